@@ -1,0 +1,1 @@
+"""Checks: rules over the finished `Api` that only report."""

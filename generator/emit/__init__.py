@@ -1,0 +1,1 @@
+"""Emitting: the only stage that writes to disk."""

@@ -1,0 +1,52 @@
+"""Facts and where they come from.
+
+Most facts are printed in the docs; such a fact is a plain value beside the span of its row. A fact
+that the docs do not always print is a `Fact`: a value together with its origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from generator.source import Span
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """The fact is printed at `span`."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The fact follows from other facts by a stated rule."""
+
+    rule: str
+    """Key of the rule in `generator.lower.rules.RULES`."""
+    span: Span
+    """The place that the rule looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """The fact is stated in the overlay, `sdk.toml`."""
+
+    key: str
+    """Dotted key of the entry."""
+    span: Span
+    """The entry's place in `sdk.toml`."""
+
+
+Origin: TypeAlias = Documented | Derived | Overlaid
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T_co]):
+    """A value and where it comes from."""
+
+    value: T_co
+    origin: Origin

@@ -1,0 +1,110 @@
+"""Models: object, enum and union pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.ir.facts import Fact
+from generator.ir.types import ModelKey, Type
+from generator.ir.values import Value
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """A field, model or operation is deprecated."""
+
+    reason: Untrusted | None
+    """What the docs say about it, with the replacement where they name one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a `## Fields` table."""
+
+    name: Untrusted
+    """Name in the docs: camelCase."""
+    wire_name: Fact[Untrusted]
+    """Name in JSON. Docs print only its camelCase form, so this is derived or overlaid."""
+    type: Type
+    """Type of a value that is there and not null."""
+    required: bool
+    """Whether the field must be there. Says nothing of null."""
+    nullable: Fact[bool]
+    """Whether null is a valid value. Never printed: from examples or the overlay."""
+    doc: Untrusted | None
+    """Description as Markdown, `<br/>` turned into line ends; `None` for `N/A`."""
+    example: Untrusted | None
+    """Text of the Example cell, as it stands."""
+    deprecated: Deprecation | None
+    span: Span
+    """The name in its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectModel:
+    """A page with `## Fields`."""
+
+    key: ModelKey
+    doc: Untrusted | None
+    fields: tuple[Field, ...]
+    """In the order of the page."""
+    additional: Type | None
+    """Type of extra properties: the page's `additionalProperties` row; `None` if there is none."""
+    example: Value
+    """The page's example literal; `Missing` where it has none."""
+    deprecated: Deprecation | None
+    span: Span
+    """The title."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnumValue:
+    """One value of an enum."""
+
+    value: Untrusted | int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EnumModel:
+    """A page with `## Values`."""
+
+    key: ModelKey
+    doc: Untrusted | None
+    values: tuple[EnumValue, ...]
+    """In the order of the page."""
+    open: Fact[bool]
+    """Whether the docs say that other values may come (`Unrecognized<...>`)."""
+    example: Value
+    deprecated: Deprecation | None
+    span: Span
+    """The title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a union."""
+
+    type: Type
+    example: Value
+    span: Span
+    """The heading of the member."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnionModel:
+    """A page with `## Supported Types`."""
+
+    key: ModelKey
+    doc: Untrusted | None
+    members: tuple[Member, ...]
+    """In the order of the page, which is the order to try them in."""
+    deprecated: Deprecation | None
+    span: Span
+    """The title."""
+
+
+Model: TypeAlias = ObjectModel | EnumModel | UnionModel

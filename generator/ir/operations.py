@@ -1,0 +1,141 @@
+"""Operations: what a resource page holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.ir.facts import Fact
+from generator.ir.models import Deprecation
+from generator.ir.types import Type
+from generator.ir.values import Value
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+
+class Method(Enum):
+    """HTTP methods (RFC 9110, section 9, and RFC 5789)."""
+
+    GET = "GET"
+    HEAD = "HEAD"
+    POST = "POST"
+    PUT = "PUT"
+    PATCH = "PATCH"
+    DELETE = "DELETE"
+    OPTIONS = "OPTIONS"
+    TRACE = "TRACE"
+
+
+class Location(Enum):
+    """Where a parameter goes."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True)
+class PathTemplate:
+    """A path such as `/links/{linkId}`, without its fragment."""
+
+    text: Untrusted
+    """The whole template."""
+    variables: tuple[Untrusted, ...]
+    """Names between braces, in wire spelling, in order of appearance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that goes into the path, the query or a header."""
+
+    name: Untrusted
+    """Name in the docs."""
+    wire_name: Fact[Untrusted]
+    location: Fact[Location]
+    type: Type
+    required: bool
+    nullable: Fact[bool]
+    doc: Untrusted | None
+    example: Untrusted | None
+    deprecated: Deprecation | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The request body."""
+
+    name: Untrusted
+    """Name of the row that holds the body: `request`, or the wrapper's field."""
+    type: Type
+    required: bool
+    content_type: Fact[str]
+    """Media type, one of a closed set that the generator knows."""
+    doc: Untrusted | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """What a 2xx answer holds."""
+
+    type: Type | None
+    """`None` where the docs say `void`: no content."""
+    content_type: Fact[str] | None
+    """Media type that is asked for; `None` with no content."""
+    doc: Untrusted | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCase:
+    """One row of an `### Errors` table and one of its status codes."""
+
+    first: int
+    """First HTTP status of the range; 400 for both `400` and `4XX`."""
+    last: int
+    """Last HTTP status of the range; 400 for `400`, 499 for `4XX`."""
+    type: Type
+    """The error page."""
+    content_type: Untrusted
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a resource."""
+
+    id: Fact[Untrusted]
+    """operationId."""
+    name: Untrusted
+    """Name in the docs' list of operations: the method's name in TypeScript."""
+    method: Fact[Method]
+    path: Fact[PathTemplate]
+    parameters: tuple[Parameter, ...]
+    """In the order of the docs."""
+    body: Body | None
+    success: Success
+    errors: tuple[ErrorCase, ...]
+    secured: Fact[bool]
+    """Whether the API's security schemes apply."""
+    summary: Untrusted | None
+    """Its text in the list of operations."""
+    doc: Untrusted | None
+    """The text under its heading."""
+    example: Value
+    """The arguments of the call in its example, as an object by name or a list by position."""
+    deprecated: Deprecation | None
+    span: Span
+    """Its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A group of operations: one page under `docs/sdks/`."""
+
+    path: tuple[Untrusted, ...]
+    """Accessors from the client, such as (`beta`, `libraries`)."""
+    title: Untrusted
+    doc: Untrusted | None
+    operations: tuple[Operation, ...]
+    span: Span

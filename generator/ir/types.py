@@ -1,0 +1,125 @@
+"""Types of fields, parameters and bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from generator.untrusted import Untrusted
+
+
+class ScalarKind(Enum):
+    """The plain JSON scalars. `NUMBER` may hold integers and fractions; docs do not tell which."""
+
+    STRING = "string"
+    NUMBER = "number"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+
+
+class StreamKind(Enum):
+    """How a body arrives piece by piece."""
+
+    EVENTS = "events"
+    """Server-sent events, each holding one item."""
+    JSON_LINES = "json-lines"
+    """One JSON item a line."""
+    BYTES = "bytes"
+    """Raw bytes; there is no item type."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ModelKey:
+    """What names a model: its namespace and its page's title, never its file name."""
+
+    namespace: str
+    """`components`, `shared`, `operations`, `errors` or `models`."""
+    title: Untrusted
+    """The H1 of its page, without the strike-through of deprecated models."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A string, number, integer or boolean."""
+
+    kind: ScalarKind
+
+
+@dataclass(frozen=True, slots=True)
+class DateTime:
+    """A moment (RFC 3339 `date-time`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day without time (RFC 3339 `full-date`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Bytes that are not JSON: a file, a blob, an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyType:
+    """Any JSON value."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralType:
+    """Exactly one value."""
+
+    value: Untrusted | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A JSON array."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A JSON object with free keys."""
+
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A model, enum or union page."""
+
+    key: ModelKey
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Several types in one cell, such as `File | Blob | X`. Union pages are `Ref`s."""
+
+    members: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A body that is read piece by piece."""
+
+    kind: StreamKind
+    item: Type | None
+    """Type of one piece; `None` for raw bytes."""
+
+
+Type: TypeAlias = (
+    Scalar
+    | DateTime
+    | Date
+    | Binary
+    | AnyType
+    | LiteralType
+    | ListOf
+    | MapOf
+    | Ref
+    | AnyOf
+    | Stream
+)

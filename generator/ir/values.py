@@ -1,0 +1,81 @@
+"""Example values: what the literals and the Example cells of the docs hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class NumberValue:
+    """A number, kept as it is spelled, so that no digit is lost."""
+
+    text: str
+    """Matches JSON's number grammar (RFC 8259, section 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """`new Date("...")` or `new RFCDate("...")`."""
+
+    text: Untrusted
+    has_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileValue:
+    """`await openAsBlob("...")` and its kin: the content of a file."""
+
+    path: Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class MemberValue:
+    """`Enum.Member`: the page's title and the member's name in TypeScript."""
+
+    enum: Untrusted
+    member: Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class ListValue:
+    """An array."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectValue:
+    """An object; the names are those of the docs, not of the wire."""
+
+    entries: tuple[tuple[Untrusted, Value], ...]
+
+    def get(self, name: Untrusted) -> Value | Missing:
+        """Return the value under `name`, or `MISSING`."""
+        for key, value in self.entries:
+            if key == name:
+                return value
+        return MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No value was given: not the same as null."""
+
+
+MISSING = Missing()
+
+Value: TypeAlias = (
+    bool
+    | NumberValue
+    | Untrusted
+    | DateValue
+    | FileValue
+    | MemberValue
+    | ListValue
+    | ObjectValue
+    | None
+)
+"""`None` is null and `Untrusted` is a string."""

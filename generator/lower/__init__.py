@@ -1,0 +1,1 @@
+"""Lowering: from pages to the intermediate model."""

@@ -1,0 +1,1 @@
+"""Passes: pure functions from `Api` to `Api`, in a visible order."""

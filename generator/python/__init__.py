@@ -1,0 +1,1 @@
+"""Every Python decision: names, types, imports, docs. Builds the views of templates."""

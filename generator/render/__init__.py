@@ -1,0 +1,1 @@
+"""Rendering: Jinja, the printers of document text, and formatting."""
