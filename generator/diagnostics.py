@@ -149,7 +149,7 @@ CODES: Final[Mapping[str, str]] = {
     "D001": "The file is not valid UTF-8.",
     "D002": "A table row has another number of cells than its header.",
     "D003": "A table was expected but its header or rule line is broken.",
-    "D004": "A code fence is never closed.",
+    "D004": "A code fence or a comment is never closed.",
     "D005": "A page has no title, or more than one kind of page in it.",
     "D006": "A section that the dialect does not know.",
     "D007": "A table header that the dialect does not know.",
@@ -167,6 +167,7 @@ CODES: Final[Mapping[str, str]] = {
     "D020": "Two pages describe the same model.",
     "D021": "Two fields of one model have the same name.",
     "D022": "An enum repeats a value.",
+    "D023": "Two fields or parameters have the same name on the wire.",
     # Operations
     "D030": "An operation of the list has no section, or the other way round.",
     "D031": "An operation without method and path.",
@@ -177,6 +178,7 @@ CODES: Final[Mapping[str, str]] = {
     "D036": "An operation lacks a section.",
     "D037": "A form of operation that the generator does not write.",
     "D038": "A resource page that README does not list, or the other way round.",
+    "D039": "Two operations send the same request.",
     # README
     "D040": "README lacks a fact that the SDK needs.",
     "D041": "A security scheme that the dialect does not know.",

@@ -7,7 +7,7 @@ from enum import Enum
 
 from generator.ir.facts import Fact
 from generator.ir.models import Deprecation
-from generator.ir.types import Type
+from generator.ir.types import ModelKey, Type
 from generator.ir.values import Value
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -55,6 +55,8 @@ class Parameter:
     type: Type
     required: bool
     nullable: Fact[bool]
+    explode: Fact[bool]
+    """Whether an array in the query repeats its key; if not, commas join its items."""
     doc: Untrusted | None
     example: Untrusted | None
     deprecated: Deprecation | None
@@ -85,6 +87,9 @@ class Success:
     """Media type that is asked for; `None` with no content."""
     doc: Untrusted | None
     span: Span
+    wrapper: Fact[ModelKey] | None = None
+    """Page of the TypeScript SDK's wrapper that the docs name instead of the answer, and
+    that does not travel. `type` is what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ class Operation:
     doc: Untrusted | None
     """The text under its heading."""
     example: Value
-    """The arguments of the call in its example, as an object by name or a list by position."""
+    """The arguments of the call in its first example, a list; `Missing` without one."""
     deprecated: Deprecation | None
     span: Span
     """Its heading."""

@@ -52,7 +52,7 @@ class ObjectValue:
 
     entries: tuple[tuple[Untrusted, Value], ...]
 
-    def get(self, name: Untrusted) -> Value | Missing:
+    def get(self, name: Untrusted) -> Value:
         """Return the value under `name`, or `MISSING`."""
         for key, value in self.entries:
             if key == name:
@@ -76,6 +76,7 @@ Value: TypeAlias = (
     | MemberValue
     | ListValue
     | ObjectValue
+    | Missing
     | None
 )
-"""`None` is null and `Untrusted` is a string."""
+"""`None` is null, `Missing` is no value, and `Untrusted` is a string."""
