@@ -1,0 +1,127 @@
+"""Text that tries to get out of where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+PIECES = (
+    '"',
+    "'",
+    '"""',
+    "'''",
+    "\\",
+    "\\\\",
+    "\\N{DASH}",
+    "\\u0041",
+    "\\x",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\f",
+    "\v",
+    "\0",
+    "\x1b[31m",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\ufeff",
+    "\ud800",
+    "\udfff",
+    "\U000e0041",
+    "\ufe0f",
+    "\xa0",
+    "\u3000",
+    "\xad",
+    "é",
+    "日本",
+    "🙂",
+    "{{ 7*7 }}",
+    "{% include 'x' %}",
+    "{}",
+    "${x}",
+    "%s",
+    "#",
+    "# ",
+    "type: ignore",
+    "coding: rot13",
+    "<",
+    ">",
+    "<script>",
+    "</td>",
+    "<!--",
+    "-->",
+    "<https://a.example>",
+    "&lt;",
+    "&#106;",
+    "|",
+    "\\|",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "~~~\n",
+    "```\n",
+    "\n```js\n",
+    "[",
+    "]",
+    "(",
+    ")",
+    "!",
+    "[a](b)",
+    "](",
+    "[t](https://a.example/x)",
+    "[t](javascript:alert(1))",
+    "![i](https://a.example/i.png)",
+    "[x]: ",
+    "javascript:x",
+    "===",
+    "---",
+    "\n===\n",
+    "\n---\n",
+    "\n| --- | --- |\n",
+    "\n:-\n",
+    "# h",
+    "## ",
+    "- ",
+    "\n- ",
+    "* ",
+    "1. ",
+    "> ",
+    "    ",
+    " ",
+    "  ",
+    "*",
+    "**",
+    "_",
+    "~~",
+    ":",
+    "word",
+    "a b",
+    "x",
+    "long " * 30,
+    "import os",
+    "\n    pass\n",
+)
+"""What has a meaning in Python, TOML, Markdown, Jinja or a terminal."""
+
+texts = st.one_of(
+    st.text(st.characters()),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.characters()), max_size=25).map(
+        "".join
+    ),
+)
+
+
+def for_any_text(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test with each piece by itself, inside other text, and with whatever comes up."""
+    for piece in PIECES:
+        test = example(piece)(example(f"a{piece}{piece}b")(test))
+    return given(texts)(test)

@@ -1,0 +1,89 @@
+from dataclasses import dataclass
+
+import pytest
+from markupsafe import Markup
+
+from generator.render.environment import TemplateFailure, Templates, templates_dir
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True)
+class View:
+    text: object = "text"
+    items: tuple[str, ...] = ("a", "b")
+
+
+def rendered(folder, template, view=None, **others):
+    for name, text in {"t": template, **others}.items():
+        (folder / f"{name}.jinja").write_text(text, encoding="utf-8")
+    return Templates([folder]).render("t.jinja", view or View())
+
+
+def failure(folder, template, view=None, **others):
+    with pytest.raises(TemplateFailure) as caught:
+        rendered(folder, template, view, **others)
+    return caught.value
+
+
+def test_a_template_places_the_strings_of_its_view(tmp_path):
+    template = "{# View #}\n{% for item in view.items %}\n  {{ item }}<\n{% endfor %}\n"
+    template += "{{ view.text }}\n"
+    assert rendered(tmp_path, template, View(text=7)) == "  a<\n  b<\n7\n"
+
+
+def test_text_that_looks_like_a_template_comes_out_literally(tmp_path):
+    assert (
+        rendered(tmp_path, "{{ view.text }}", View("{{ 7*7 }}{% x")) == "{{ 7*7 }}{% x"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", [Untrusted("x"), None, True, 1.5, b"x", Markup("x"), ["x"]]
+)
+def test_nothing_but_text_and_whole_numbers_is_printed(tmp_path, value):
+    error = failure(tmp_path, "one\n\n{{ view.text }}\n", View(value))
+    assert (error.template, error.line) == ("t.jinja", 3)
+    assert "text and whole numbers" in error.message
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{{ view.txt }}",
+        "{{ nothing }}",
+        "{% if view.txt %}{% endif %}",
+        "{{ range(3) }}",
+    ],
+)
+def test_a_misspelt_name_is_an_error_with_its_place(tmp_path, use):
+    error = failure(tmp_path, f"one\n{use}\n")
+    assert (error.template, error.line) == ("t.jinja", 2)
+    assert "undefined" in error.message or "no attribute" in error.message
+
+
+def test_the_place_is_that_of_the_included_template(tmp_path):
+    error = failure(tmp_path, "{% include 'part.jinja' %}", part="\n\n\n{{ view.txt }}")
+    assert (error.template, error.line) == ("part.jinja", 4)
+
+
+def test_a_wrong_template_is_an_error_with_its_place(tmp_path):
+    error = failure(tmp_path, "one\n{% if %}\n")
+    assert (error.template, error.line) == ("t.jinja", 2)
+    assert str(error).startswith("t.jinja:2: ")
+
+
+def test_a_missing_template_is_named(tmp_path):
+    error = failure(tmp_path, "{% include 'gone.jinja' %}")
+    assert (error.template, error.line) == ("gone.jinja", 0)
+
+
+def test_an_earlier_folder_hides_a_later_one(tmp_path):
+    for name in ("mine", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "t.jinja").write_text(name, encoding="utf-8")
+    templates = Templates([tmp_path / "mine", tmp_path / "theirs"])
+    assert templates.render("t.jinja", View()) == "mine"
+
+
+def test_the_projects_own_templates_are_found():
+    assert (templates_dir() / "python" / "_runtime").is_dir()
