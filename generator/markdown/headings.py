@@ -1,0 +1,43 @@
+"""Headings: level and text, with the place of the text in its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.source import SourceFile, Span
+
+_BLANK: Final = " \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading without what follows it."""
+
+    level: int
+    title: str
+    span: Span
+    """Of the title, or of its first line."""
+
+
+def read_atx_heading(source: SourceFile, line: int, level: int) -> Heading:
+    """Return the heading on `line`: hashes, its text, and maybe closing hashes."""
+    raw = source.lines[line - 1]
+    after = raw.index("#") + level
+    text = raw[after:].strip(_BLANK)
+    bare = text.rstrip("#")
+    title = bare.rstrip(_BLANK) if bare[-1:] in ("", *_BLANK) else text
+    start = len(raw) - len(raw[after:].lstrip(_BLANK))
+    span = source.span(line, start + 1, start + 1 + len(title))
+    return Heading(level, title, span)
+
+
+def read_setext_heading(
+    source: SourceFile, first: int, last: int, level: int
+) -> Heading:
+    """Return the heading whose text begins on line `first`, underlined on line `last`."""
+    lines = source.lines[first - 1 : last - 1]
+    stripped = [line.strip(_BLANK) for line in lines]
+    start = len(lines[0]) - len(lines[0].lstrip(_BLANK))
+    span = source.span(first, start + 1, start + 1 + len(stripped[0]))
+    return Heading(level, "\n".join(stripped), span)

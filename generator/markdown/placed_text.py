@@ -1,0 +1,77 @@
+"""Text that knows where each of its characters stands, for the small parsers of this package."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.diagnostics import quote
+from generator.markdown.document import Cell, CodeBlock, Prose
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """One or more lines of a file that all begin at the same column."""
+
+    text: str
+    """Lines are joined by LF."""
+    file: str
+    line: int
+    """Line of the first character."""
+    column: int
+    """Column of the first character of every line."""
+
+    @classmethod
+    def at(cls, text: Untrusted, span: Span) -> PlacedText:
+        """Return text that begins where `span` begins."""
+        return cls(text.reveal(), span.file, span.line, span.column)
+
+    @classmethod
+    def of_cell(cls, cell: Cell) -> PlacedText:
+        """Return a cell as it stands in the file, escapes included."""
+        return cls.at(cell.raw, cell.span)
+
+    @classmethod
+    def of_code(cls, block: CodeBlock) -> PlacedText:
+        """Return the code of a block, which begins on the line after its fence."""
+        text = block.code.reveal()
+        return cls(text, block.span.file, block.span.line + 1, block.indent)
+
+    @classmethod
+    def of_prose(cls, block: Prose) -> PlacedText:
+        """Return the lines of a block."""
+        return cls.at(block.text, block.span)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line begins, and where one more would."""
+        ends = (i for i, c in enumerate(self.text) if c == "\n")
+        return [0, *(end + 1 for end in ends), len(self.text) + 1]
+
+    def span(self, start: int, stop: int) -> Span:
+        """Return the place of the characters from `start` to `stop`, cut at the line's end."""
+        index = min(bisect_right(self._line_starts, start), len(self._line_starts) - 1)
+        begin, after = self._line_starts[index - 1 : index + 1]
+        column = self.column + start - begin
+        width = max(0, min(stop, after - 1) - start)
+        return Span(self.file, self.line + index - 1, column, column + width)
+
+    def found(self, start: int, stop: int) -> str:
+        """Say what stands between `start` and `stop`, for a message."""
+        return quote(self.text[start:stop]) if start < stop else "the end"
+
+
+class OutsideGrammarError(Exception):
+    """A parser met something that its grammar does not have.
+
+    Raised and caught inside this package: what leaves it is a diagnostic.
+    """
+
+    def __init__(self, start: int, stop: int, message: str) -> None:
+        super().__init__(message)
+        self.start = start
+        self.stop = stop
+        self.message = message
