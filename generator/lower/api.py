@@ -1,0 +1,124 @@
+"""From all pages of an API to its intermediate model."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from generator.diagnostics import Diagnostics, quote
+from generator.ir.api import Api, Server
+from generator.ir.facts import Derived, Fact
+from generator.ir.models import Model
+from generator.ir.operations import Resource
+from generator.ir.types import ModelKey
+from generator.lower.account import Account
+from generator.lower.context import Context
+from generator.lower.models import lower_model
+from generator.lower.operations import lower_resource
+from generator.lower.overlay import FILE, Overlay
+from generator.lower.readme import ReadmeFacts, lower_readme
+from generator.lower.sections import listed
+from generator.lower.tree import plant
+from generator.markdown.document import Page
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+_NOTHING: Final = ReadmeFacts(None, None, (), (), None, ())
+
+
+def lower(
+    name: str, pages: Iterable[Page], overlay: Overlay, diagnostics: Diagnostics
+) -> tuple[Api, Account]:
+    """Lower the pages of the API `name`; also return the account of their rows."""
+    pages = tuple(pages)
+    account = Account(pages)
+    tree = plant(pages, diagnostics)
+    context = Context(tree, overlay, account, diagnostics)
+    for page in tree.ignored:
+        for section in page.sections:
+            account.ignore_tables(section, "sdk-page")
+    for page in tree.unreadable.values():
+        for section in page.sections:
+            account.report_tables(section)
+    models = _models(context)
+    readme = lower_readme(tree.readme, context) if tree.readme else _NOTHING
+    resources = _resources(readme, models, context)
+    api = Api(
+        name,
+        readme.client or _named_after_folder(name),
+        readme.doc,
+        _servers(readme, overlay, diagnostics, needed=bool(resources)),
+        readme.security,
+        readme.error_base,
+        resources,
+        tuple(models[key] for key in sorted(models)),
+    )
+    account.close(diagnostics)
+    overlay.close(diagnostics)
+    return api, account
+
+
+def _models(context: Context) -> Mapping[ModelKey, Model]:
+    models: dict[ModelKey, Model] = {}
+    for page in context.tree.models.values():
+        model = lower_model(page, context)
+        if model is not None:
+            models[page.key] = model
+    return models
+
+
+def _resources(
+    readme: ReadmeFacts, models: Mapping[ModelKey, Model], context: Context
+) -> tuple[Resource, ...]:
+    """Lower resource pages in README's order; both lists must agree."""
+    pages = dict(context.tree.operations)
+    schemes = [scheme.name for scheme in readme.security]
+    found: list[Resource] = []
+    for entry in readme.resources:
+        page = pages.pop(posixpath.normpath(entry.target), None)
+        if page is not None:
+            found.append(lower_resource(page, entry.path, models, schemes, context))
+        else:
+            context.diagnostics.error(
+                "D038",
+                entry.span,
+                f"README lists {quote(entry.target)}, which is not there",
+                "add the page, or remove the entry",
+            )
+    for path, page in pages.items():
+        if not listed(page, context.diagnostics):
+            continue
+        context.diagnostics.error(
+            "D038",
+            page.source.span(1),
+            f"README does not list {quote(path)}",
+            f"list it under Available Resources and Operations: ### [name]({path})",
+        )
+        for section in page.sections:
+            context.account.report_tables(section)
+    return tuple(found)
+
+
+def _named_after_folder(name: str) -> Fact[Untrusted]:
+    client = "".join(part.capitalize() for part in name.split("-"))
+    span = Span("README.md", 1, 1, 1)
+    return Fact(Untrusted(client), Derived("folder-name", span))
+
+
+def _servers(
+    readme: ReadmeFacts, overlay: Overlay, diagnostics: Diagnostics, *, needed: bool
+) -> tuple[Server, ...]:
+    url = overlay.text(overlay.tables.api.base_url, "api", "base_url")
+    if url is None:
+        if needed and not readme.servers:
+            diagnostics.error(
+                "D040",
+                Span("README.md", 1, 1, 1),
+                "README shows no base URL",
+                f'add to {FILE}: [api] base_url = "https://..."',
+            )
+        return readme.servers
+    if readme.servers and readme.servers[0].url.value == url.value:
+        overlay.redundant(diagnostics, "api", "base_url")
+    return (Server(url, None, None), *readme.servers[1:])

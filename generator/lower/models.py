@@ -1,0 +1,192 @@
+"""Model pages: objects, enums and unions (dialect, sections 1.2, 3 and 4)."""
+
+from __future__ import annotations
+
+from generator.diagnostics import quote
+from generator.ir.facts import Derived, Fact
+from generator.ir.models import (
+    Deprecation,
+    Field,
+    Member,
+    Model,
+    ObjectModel,
+    UnionModel,
+)
+from generator.ir.types import MapOf, ModelKey, Scalar, ScalarKind, Type
+from generator.ir.values import MISSING, Value
+from generator.lower.cells import RowFacts, field_table, lower_row
+from generator.lower.context import Context
+from generator.lower.enums import lower_enum
+from generator.lower.names import wire_name
+from generator.lower.prose import prose
+from generator.lower.tree import ModelKind, ModelPage
+from generator.lower.types import lower_type
+from generator.lower.values import lower_literal
+from generator.markdown.document import CodeBlock, Section
+from generator.markdown.literal_parser import parse_example
+from generator.markdown.type_parser import parse_type_text
+from generator.untrusted import Untrusted
+
+_ADDITIONAL = Untrusted("additionalProperties")
+
+
+def lower_model(page: ModelPage, context: Context) -> Model | None:
+    """Lower one model page; reports what is wrong with it."""
+    doc, deprecated = prose(page.title.blocks)
+    if page.deprecated and deprecated is None:
+        deprecated = Deprecation(None)
+    match page.kind:
+        case ModelKind.OBJECT:
+            return _object(page, doc, deprecated, context)
+        case ModelKind.ENUM:
+            return lower_enum(page, doc, deprecated, example(page, context), context)
+        case ModelKind.UNION:
+            return _union(page, doc, deprecated, context)
+
+
+def section(page: ModelPage, title: str) -> Section:
+    """Return the page's section of that title; it must be there."""
+    return next(
+        s for s in page.page.sections if s.level == 2 and s.title.reveal() == title
+    )
+
+
+def example(page: ModelPage, context: Context) -> Value:
+    """Return the literal of the page's Example Usage."""
+    for part in page.page.sections:
+        if part.level == 2 and part.title.reveal() == "Example Usage":
+            for block in part.blocks:
+                if isinstance(block, CodeBlock):
+                    return _literal(block, context)
+    return MISSING
+
+
+def _literal(block: CodeBlock, context: Context) -> Value:
+    example = parse_example(block, context.diagnostics)
+    return lower_literal(example.value if example else None)
+
+
+def _object(
+    page: ModelPage,
+    doc: Untrusted | None,
+    deprecated: Deprecation | None,
+    context: Context,
+) -> ObjectModel:
+    fields: list[Field] = []
+    additional: Type | None = None
+    table, has_example = field_table(
+        section(page, ModelKind.OBJECT.value), "Field", context
+    )
+    seen: dict[Untrusted, Field] = {}
+    for row in table.rows if table else ():
+        facts = lower_row(row, page.page, page.key, context, has_example=has_example)
+        if facts is None:
+            continue
+        if facts.name == _ADDITIONAL and isinstance(facts.type, MapOf):
+            additional = facts.type.value
+            context.account.consume(row)
+        elif facts.name in seen:
+            _report_twice(facts, seen[facts.name], context)
+        else:
+            seen[facts.name] = _field(facts, page.key, context)
+            fields.append(seen[facts.name])
+            context.account.consume(row)
+    return ObjectModel(
+        page.key,
+        doc,
+        tuple(fields),
+        additional,
+        example(page, context),
+        deprecated,
+        page.title.span,
+    )
+
+
+def _report_twice(facts: RowFacts, first: Field, context: Context) -> None:
+    context.diagnostics.error(
+        "D021",
+        facts.span,
+        f"the field {quote(facts.name)} stands twice; first on line {first.span.line}",
+        "remove one of the two rows",
+    )
+    context.account.report(facts.row)
+
+
+def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
+    """Join what a row says with what the overlay says of it."""
+    title = f"{key.namespace}.{key.title.reveal()}"
+    name = facts.name.reveal()
+    path = ("models", title, "fields", name)
+    overlay = context.overlay
+    model = overlay.tables.models.get(title)
+    entry = model.fields.get(name) if model else None
+    nullable = overlay.boolean(entry.nullable if entry else None, *path, "nullable")
+    wire = overlay.text(entry.wire_name if entry else None, *path, "wire_name")
+    type_ = facts.type
+    if entry and entry.integer is not None:
+        overlay.used(*path, "integer")
+        type_ = as_integer(type_, integer=entry.integer)
+    return Field(
+        facts.name,
+        wire or wire_name(facts.name, "body", facts.span, overlay),
+        type_,
+        facts.required,
+        nullable or Fact(value=False, origin=Derived("never-null", facts.span)),
+        facts.doc,
+        facts.example,
+        facts.deprecated,
+        facts.span,
+    )
+
+
+def as_integer(type_: Type, *, integer: bool) -> Type:
+    """Return a number type as integer, if the overlay says so."""
+    if integer and type_ == Scalar(ScalarKind.NUMBER):
+        return Scalar(ScalarKind.INTEGER)
+    return type_
+
+
+def _union(
+    page: ModelPage,
+    doc: Untrusted | None,
+    deprecated: Deprecation | None,
+    context: Context,
+) -> UnionModel:
+    members: list[Member] = []
+    inside = False
+    for part in page.page.sections:
+        if part.level == 2:
+            inside = part.title.reveal() == ModelKind.UNION.value
+        elif inside and part.level == 3 and (member := _member(part, page, context)):
+            members.append(member)
+    if not members:
+        context.diagnostics.error(
+            "D017",
+            page.title.span,
+            f"the union {quote(page.key.title)} has no readable member",
+            "each member is an H3 with its type in backquotes",
+        )
+    return UnionModel(page.key, doc, tuple(members), deprecated, page.title.span)
+
+
+def _member(part: Section, page: ModelPage, context: Context) -> Member | None:
+    raw = part.title.reveal()
+    if len(raw) < 3 or raw[0] != "`" or raw[-1] != "`":
+        context.diagnostics.error(
+            "D010",
+            part.span,
+            f"{quote(part.title)} is not a type",
+            "write the type of a union's member in backquotes",
+        )
+        return None
+    expression = parse_type_text(
+        Untrusted(raw[1:-1]), part.span.part(1, len(raw) - 1), context.diagnostics
+    )
+    type_ = lower_type(expression, page.page, page.key, context) if expression else None
+    if type_ is None:
+        return None
+    value: Value = MISSING
+    for block in part.blocks:
+        if isinstance(block, CodeBlock):
+            value = _literal(block, context)
+    return Member(type_, value, part.span)

@@ -1,0 +1,230 @@
+"""The overlay: what the docs do not say, stated by the maintainer in `sdk.toml`.
+
+The schema is a set of Pydantic models that refuse unknown keys. `Overlay` hands out entries as
+facts and remembers which were asked for: an entry that nobody asked for matches nothing, and is an
+error (D052), as is one that states what the docs say themselves (D053).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from generator.diagnostics import Diagnostics, quote
+from generator.ir.facts import Fact, Overlaid
+from generator.lower.toml_places import KeyPath, places
+from generator.source import SourceFile, Span
+from generator.untrusted import Untrusted
+
+FILE: Final = "sdk.toml"
+
+Identifier: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=80)
+]
+Distribution: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$", max_length=80),
+]
+Version: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?$")
+]
+WireCase: TypeAlias = Literal["identity", "snake", "kebab"]
+HttpMethod: TypeAlias = Literal[
+    "get", "head", "post", "put", "patch", "delete", "options", "trace"
+]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PythonTable(_Table):
+    """`[python]`: how the Python package is named."""
+
+    distribution: Distribution | None = None
+    """Name of the distribution; by default the API's folder with `-sdk`."""
+    package: Identifier | None = None
+    """Import name; by default the distribution with `_` for `-`."""
+    client: Identifier | None = None
+    """Class of the client; by default the name in the docs."""
+    version: Version = "0.1.0"
+    """Version of the distribution."""
+
+
+class ApiTable(_Table):
+    """`[api]`: facts of the whole API."""
+
+    base_url: str | None = None
+    """Base URL of the first server."""
+
+
+class WireTable(_Table):
+    """`[wire]`: how names of the docs are spelled on the wire, by location."""
+
+    body: WireCase | None = None
+    query: WireCase | None = None
+    header: WireCase | None = None
+    names: dict[str, str] = Field(default_factory=dict)
+    """`[wire.names]`: exceptions, name in the docs to name on the wire, everywhere."""
+
+
+class SecurityTable(_Table):
+    """`[security.<name>]`: facts of one scheme."""
+
+    env: Identifier | None = None
+    """Environment variable that holds the credential."""
+    header: str | None = None
+    """Header that carries an API key."""
+
+
+class ParameterTable(_Table):
+    """`[operations."a.b".parameters.<name>]`: facts of one parameter."""
+
+    location: Literal["query", "header"] | None = None
+    wire_name: str | None = None
+    nullable: bool | None = None
+    integer: bool | None = None
+    explode: bool | None = None
+    """Whether an array repeats its key in the query; if not, it is joined by commas."""
+
+
+class OperationTable(_Table):
+    """`[operations."resource.operation"]`: facts of one operation."""
+
+    id: str | None = None
+    method: HttpMethod | None = None
+    path: Annotated[str, StringConstraints(pattern=r"^/[^?#\s]*$")] | None = None
+    secured: bool | None = None
+    parameters: dict[str, ParameterTable] = Field(default_factory=dict)
+
+
+class FieldTable(_Table):
+    """`[models."namespace.Title".fields.<name>]`: facts of one field."""
+
+    wire_name: str | None = None
+    nullable: bool | None = None
+    integer: bool | None = None
+
+
+class ModelTable(_Table):
+    """`[models."namespace.Title"]`: facts of one model."""
+
+    open: bool | None = None
+    """Whether an enum may hold other values than the docs list."""
+    fields: dict[str, FieldTable] = Field(default_factory=dict)
+
+
+class Tables(_Table):
+    """The whole of `sdk.toml`."""
+
+    python: PythonTable = PythonTable()
+    api: ApiTable = ApiTable()
+    wire: WireTable = WireTable()
+    security: dict[str, SecurityTable] = Field(default_factory=dict)
+    operations: dict[str, OperationTable] = Field(default_factory=dict)
+    models: dict[str, ModelTable] = Field(default_factory=dict)
+
+
+class Overlay:
+    """The entries of one `sdk.toml`, and which of them were used."""
+
+    def __init__(self, tables: Tables, lines: Mapping[KeyPath, Span]) -> None:
+        self.tables = tables
+        """The validated content. Read facts through `fact`, so that their use is seen."""
+        self._places = lines
+        self._unused = set(_leaves(tables.model_dump(exclude_unset=True)))
+        for setting in tables.python.model_fields_set:
+            self._unused.discard(("python", setting))
+
+    def used(self, *key: str) -> Overlaid:
+        """Mark the entry as used and return it as an origin."""
+        self._unused.discard(key)
+        return Overlaid(_dotted(key), self._places[key])
+
+    def boolean(
+        self,
+        value: bool | None,  # noqa: FBT001 - the entry's value, not a flag
+        *key: str,
+    ) -> Fact[bool] | None:
+        """Return an entry with a boolean as a fact; `None` where it is not given."""
+        return None if value is None else Fact(value, self.used(*key))
+
+    def text(self, value: str | None, *key: str) -> Fact[Untrusted] | None:
+        """Return an entry with text as a fact; `None` where it is not given."""
+        return None if value is None else Fact(Untrusted(value), self.used(*key))
+
+    def redundant(self, diagnostics: Diagnostics, *key: str) -> None:
+        """Report an entry that states what the docs say themselves (D053)."""
+        diagnostics.error(
+            "D053",
+            self._places[key],
+            f"the docs already say what {quote(_dotted(key))} states",
+            "remove the entry",
+        )
+
+    def close(self, diagnostics: Diagnostics) -> None:
+        """Report every entry that matched nothing (D052)."""
+        for key in sorted(self._unused):
+            diagnostics.error(
+                "D052",
+                self._places[key],
+                f"{quote(_dotted(key))} matches nothing in the docs",
+                "correct the name, or remove the entry",
+            )
+
+
+def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay:
+    """Read `sdk.toml`; without a file, or with errors in it, the overlay is empty."""
+    empty = Overlay(Tables(), {})
+    if source is None:
+        return empty
+    try:
+        content = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _error_place(str(error))
+        diagnostics.error("D050", source.span(line, column), f"not valid TOML: {error}")
+        return empty
+    lines = places(source)
+    try:
+        tables = Tables.model_validate(content)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_context=False):
+            _report(problem["loc"], problem["msg"], lines, source, diagnostics)
+        return empty
+    return Overlay(tables, lines)
+
+
+def _report(
+    loc: tuple[str | int, ...],
+    message: str,
+    lines: Mapping[KeyPath, Span],
+    source: SourceFile,
+    diagnostics: Diagnostics,
+) -> None:
+    key = tuple(str(part) for part in loc)
+    while key and key not in lines:
+        key = key[:-1]
+    diagnostics.error(
+        "D051",
+        lines.get(key, source.span(1)),
+        f"{quote('.'.join(str(part) for part in loc))}: {message}",
+    )
+
+
+def _error_place(message: str) -> tuple[int, int]:
+    """Place in a message of tomllib, which ends in `(at line 3, column 7)`."""
+    numbers = [int(word.strip(",)")) for word in message.split() if word[0].isdigit()]
+    return (numbers[-2], numbers[-1]) if len(numbers) >= 2 else (1, 1)
+
+
+def _leaves(value: object, key: KeyPath = ()) -> list[KeyPath]:
+    if isinstance(value, dict):
+        return [leaf for k, v in value.items() for leaf in _leaves(v, (*key, str(k)))]
+    return [key]
+
+
+def _dotted(key: KeyPath) -> str:
+    return ".".join(f'"{part}"' if "." in part else part for part in key)

@@ -1,0 +1,143 @@
+"""Which request an operation sends: its id, method and path (dialect, section 5).
+
+The usage comment above an example is the only place where docs print them; older pages lack it,
+and then the overlay must give method and path.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.diagnostics import quote
+from generator.ir.facts import Derived, Documented, Fact
+from generator.ir.operations import Method, PathTemplate
+from generator.lower.context import Context
+from generator.lower.sections import OperationSections
+from generator.markdown.comments import UsageSnippet, parse_usage_snippet
+from generator.markdown.document import Comment, Page
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+_VARIABLE: Final = re.compile(r"\{([^{}/]+)\}")
+_PATH: Final = re.compile(r"/[^?#\s\\{}]*(?:\{[^{}/\s]+\}[^?#\s\\{}]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What identifies and addresses an operation."""
+
+    id: Fact[Untrusted]
+    method: Fact[Method]
+    path: Fact[PathTemplate]
+
+
+def lower_route(
+    sections: OperationSections, accessor: str, page: Page, context: Context
+) -> Route | None:
+    """Join the usage comment and the overlay; report D031 where neither gives a fact."""
+    snippet = _snippet(sections, page, context)
+    id_ = _id(snippet, sections, accessor, context)
+    method = _method(snippet, accessor, context)
+    path = _path(snippet, accessor, context)
+    if method is not None and path is not None:
+        return Route(id_, method, path)
+    if snippet is None:
+        context.diagnostics.error(
+            "D031",
+            sections.heading.span,
+            f"the docs do not say which request {quote(sections.bullet.name)} sends",
+            f"add to sdk.toml: [operations.{quote(accessor)[1:-1]!r}] "
+            'method = "..." and path = "/..."',
+        )
+    return None
+
+
+def path_template(text: Untrusted, span: Span, context: Context) -> PathTemplate | None:
+    """Read a path; its fragment tells operations apart and is not sent."""
+    raw = text.reveal().partition("#")[0]
+    if not _PATH.fullmatch(raw):
+        context.diagnostics.error(
+            "D032",
+            span,
+            f"{quote(raw)} is not a path",
+            "a path starts with / and holds no query; variables stand in braces",
+        )
+        return None
+    variables = tuple(Untrusted(name) for name in _VARIABLE.findall(raw))
+    return PathTemplate(Untrusted(raw), variables)
+
+
+def _snippet(
+    sections: OperationSections, page: Page, context: Context
+) -> UsageSnippet | None:
+    for example in sections.examples:
+        for block in example.blocks:
+            if isinstance(block, Comment):
+                found = parse_usage_snippet(block, page.source, context.diagnostics)
+                if found is not None:
+                    return found
+    return None
+
+
+def _id(
+    snippet: UsageSnippet | None,
+    sections: OperationSections,
+    accessor: str,
+    context: Context,
+) -> Fact[Untrusted]:
+    table = context.overlay.tables.operations.get(accessor)
+    key = ("operations", accessor, "id")
+    stated = context.overlay.text(table.id if table else None, *key)
+    if stated is not None:
+        if snippet and snippet.operation_id.value == stated.value:
+            context.overlay.redundant(context.diagnostics, *key)
+        return stated
+    if snippet is not None:
+        return Fact(snippet.operation_id.value, Documented(snippet.operation_id.span))
+    return Fact(Untrusted(accessor), Derived("distinct-id", sections.bullet.span))
+
+
+def _method(
+    snippet: UsageSnippet | None, accessor: str, context: Context
+) -> Fact[Method] | None:
+    printed: Fact[Method] | None = None
+    if snippet is not None:
+        name = snippet.method.value.reveal().upper()
+        if name in Method.__members__:
+            printed = Fact(Method[name], Documented(snippet.method.span))
+        else:
+            context.diagnostics.error(
+                "D032",
+                snippet.method.span,
+                f"{quote(snippet.method.value)} is not an HTTP method",
+                "use one of " + ", ".join(m.value.lower() for m in Method),
+            )
+    table = context.overlay.tables.operations.get(accessor)
+    if table is None or table.method is None:
+        return printed
+    key = ("operations", accessor, "method")
+    stated = Fact(Method[table.method.upper()], context.overlay.used(*key))
+    if printed and printed.value is stated.value:
+        context.overlay.redundant(context.diagnostics, *key)
+    return stated
+
+
+def _path(
+    snippet: UsageSnippet | None, accessor: str, context: Context
+) -> Fact[PathTemplate] | None:
+    printed: Fact[PathTemplate] | None = None
+    if snippet is not None:
+        template = path_template(snippet.path.value, snippet.path.span, context)
+        if template is not None:
+            printed = Fact(template, Documented(snippet.path.span))
+    table = context.overlay.tables.operations.get(accessor)
+    if table is None or table.path is None:
+        return printed
+    key = ("operations", accessor, "path")
+    origin = context.overlay.used(*key)
+    stated = path_template(Untrusted(table.path), origin.span, context)
+    if printed and stated == printed.value:
+        context.overlay.redundant(context.diagnostics, *key)
+    return Fact(stated, origin) if stated else None

@@ -1,0 +1,103 @@
+"""The rules by which facts are derived and rows are ignored, in one table each.
+
+`RULES` are the reasons that `Derived` origins name. A rule that can be wrong is a *doubt*: `lint`
+lists every fact that rests on it, and the overlay can settle it. `IGNORED` are the only reasons
+for which a table row may stay out of the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why a fact holds although the docs do not print it."""
+
+    says: str
+    """The rule, in one sentence."""
+    source: str
+    """Section of the dialect's grammar that measured it."""
+    doubt: str = ""
+    """Where the rule can be wrong: what to check, and the overlay entry that settles it."""
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    "wire-identity": Rule(
+        "The name on the wire is the name in the docs.",
+        "7a",
+        "docs print every name in camelCase; set [wire] or [wire.names] where it differs",
+    ),
+    "path-variable": Rule(
+        "A parameter that spells a variable of the path is that variable.", "7d, R3"
+    ),
+    "header-name": Rule(
+        "A parameter with the name of a common request header, or x and a capital, is a header.",
+        "7d, R3",
+    ),
+    "query-remainder": Rule(
+        "A parameter that is neither in the path nor named like a header is in the query.",
+        "7d, R3",
+    ),
+    "null-in-example": Rule("A field that is null in an example may be null.", "7b"),
+    "never-null": Rule(
+        "A field of which no example shows null is taken as not nullable.",
+        "7b",
+        "docs never print nullability; set nullable under [models] where it may be null",
+    ),
+    "not-open": Rule("An enum without `Unrecognized` is closed in the docs.", "4"),
+    "repeated-key": Rule(
+        "An array in the query repeats its key.",
+        "7, array parameter style",
+        "docs never print the style; set explode under [operations] where commas join",
+    ),
+    "json-body": Rule(
+        "A body of JSON types travels as application/json.", "7, request"
+    ),
+    "binary-body": Rule(
+        "A body of bytes travels as application/octet-stream.", "7, request"
+    ),
+    "json-answer": Rule(
+        "An answer of JSON types is asked for as application/json.", "7, response"
+    ),
+    "bytes-answer": Rule(
+        "An answer of bytes may have any content type.", "7, response"
+    ),
+    "response-wrapper": Rule(
+        "A page that ends in Response and holds result and headers, or the parts of an HTTP "
+        "response, wraps the answer.",
+        "7e",
+    ),
+    "constructor-key": Rule(
+        "An operation needs credentials where its example passes them to the client.",
+        "7, security",
+    ),
+    "no-example": Rule(
+        "An operation without an example that shows the client's options needs credentials.",
+        "7, security",
+        "no example shows whether it needs credentials",
+    ),
+    "import-name": Rule(
+        "The client has the name that README's first example imports.", "6"
+    ),
+    "folder-name": Rule("Without a README, the client is named after the folder.", "6"),
+    "server-example": Rule(
+        "The base URL is that of README's `serverURL` example.", "6"
+    ),
+    "distinct-id": Rule(
+        "An operation without a usage comment is identified by its accessors.", "5"
+    ),
+}
+
+IGNORED: Final[Mapping[str, str]] = {
+    "sdk-options": "`options` and what hangs below it configure the TypeScript SDK, not the API.",
+    "sdk-type": "A row of type Request or Response holds an object of the fetch API.",
+    "sdk-error": "The row `*/*` of 4XX and 5XX names the TypeScript SDK's own error class.",
+    "sdk-error-properties": "README's table of the TypeScript error class's properties.",
+    "sdk-page": "Pages below docs/lib and docs/types describe the TypeScript SDK.",
+    "description-table": "A table inside a description stays there, as text.",
+    "sdk-example": "A table beside an example of the TypeScript SDK explains that SDK.",
+    "readme-text": "A table of README outside of the sections that state facts.",
+}

@@ -1,0 +1,183 @@
+"""Where operations begin and end on a resource page (dialect, section 1.1).
+
+An operation starts at an H2 that repeats a name of `Available Operations`, in the order of that
+list. All headings before its first `Example Usage` belong to its description, and its own sections
+are the last ones of their kind: descriptions may hold headings of any level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.diagnostics import Diagnostics, quote
+from generator.markdown.document import Block, Page, Prose, Section
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+_BULLET: Final = re.compile(
+    r"\s*[*-] (?P<struck>~~)?\[(?P<inner>~~)?(?P<name>[^\]~]+)(?:~~)?\]"
+    r"\((?P<target>[^)\s]*)\)(?:~~)?(?: - (?P<summary>.*))?"
+)
+_DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*.*")
+_LIST: Final = "Available Operations"
+_OWN: Final = ("Parameters", "Response", "Errors")
+_H2: Final = 2
+_H3: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One line of a list of operations."""
+
+    name: Untrusted
+    target: Untrusted
+    summary: Untrusted | None
+    deprecated: bool
+    span: Span
+    """The name."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationSections:
+    """The parts of one operation."""
+
+    bullet: Bullet
+    heading: Section
+    description: tuple[Section, ...]
+    """Sections before the first example, the operation's own heading first."""
+    examples: tuple[Section, ...]
+    rest: tuple[Section, ...]
+    """Sections from the first example on."""
+    parameters: Section | None
+    response: Section | None
+    errors: Section | None
+
+
+def bullets(blocks: Iterable[Block], page: Page) -> list[Bullet]:
+    """Return the operations that lists name: `* [name](target) - summary`."""
+    found: list[Bullet] = []
+    for block in blocks:
+        if not isinstance(block, Prose):
+            continue
+        for number, line in enumerate(block.text.reveal().split("\n")):
+            if match := _BULLET.match(line):
+                found.append(_bullet(match, page, block.span.line + number))
+    return found
+
+
+def _bullet(match: re.Match[str], page: Page, line: int) -> Bullet:
+    summary = match["summary"] or ""
+    text = _DEPRECATED.sub("", summary).strip()
+    raw = page.source.lines[line - 1]
+    column = raw.find(match["name"]) + 1
+    return Bullet(
+        Untrusted(match["name"]),
+        Untrusted(match["target"]),
+        Untrusted(text) if text else None,
+        bool(match["struck"] or match["inner"]) or text != summary.strip(),
+        page.source.span(line, column, column + len(match["name"])),
+    )
+
+
+def listed(page: Page, diagnostics: Diagnostics) -> list[Bullet]:
+    """Return the page's list of operations; report a page without one."""
+    for section in page.sections:
+        if section.level == _H3 and section.title.reveal() == _LIST:
+            return bullets(section.blocks, page)
+    diagnostics.error(
+        "D036",
+        page.source.span(1),
+        f"this page has no section {quote(_LIST)}",
+        "list the operations as `* [name](#name) - summary` below ### Available Operations",
+    )
+    return []
+
+
+def split(page: Page, diagnostics: Diagnostics) -> list[OperationSections]:
+    """Return the operations of a page, in order. Reports D030 for what does not match."""
+    names = listed(page, diagnostics)
+    starts: list[int] = []
+    for bullet in names:
+        begin = starts[-1] + 1 if starts else 0
+        start = _heading(page.sections, bullet, begin)
+        if start is None:
+            diagnostics.error(
+                "D030",
+                bullet.span,
+                f"the operation {quote(bullet.name)} has no section of its own",
+                "each listed operation has an H2 with its name, in the order of the list",
+            )
+            return []
+        starts.append(start)
+    ends = [*starts[1:], len(page.sections)]
+    found: list[OperationSections] = []
+    for bullet, start, end in zip(names, starts, ends, strict=True):
+        sections = page.sections[start:end]
+        _report_unlisted(sections, diagnostics)
+        found.append(_parts(bullet, sections))
+    return found
+
+
+def _report_unlisted(sections: Sequence[Section], diagnostics: Diagnostics) -> None:
+    """Report an H2 behind the Response: an operation that the list forgets."""
+    answered = False
+    for section in sections:
+        answered = answered or _is(section, "Response")
+        if answered and section.level == _H2:
+            diagnostics.error(
+                "D030",
+                section.span,
+                f"{quote(section.title)} is not in the list of operations",
+                f"add `* [name](#name) - summary` to ### {_LIST}",
+            )
+
+
+def _is(section: Section, title: str) -> bool:
+    return section.level == _H3 and section.title.reveal() == title
+
+
+def _heading(sections: Sequence[Section], bullet: Bullet, begin: int) -> int | None:
+    for index in range(begin, len(sections)):
+        section = sections[index]
+        if section.level == _H2 and section.title.reveal().strip("~") == (
+            bullet.name.reveal()
+        ):
+            return index
+    return None
+
+
+def _parts(bullet: Bullet, sections: Sequence[Section]) -> OperationSections:
+    examples = [i for i, s in enumerate(sections) if _is_example(s)]
+    first = examples[0] if examples else _first_own(sections)
+    own: dict[str, Section] = {
+        s.title.reveal(): s
+        for s in sections
+        if s.level == _H3 and s.title.reveal() in _OWN
+    }
+    return OperationSections(
+        bullet,
+        sections[0],
+        tuple(sections[:first]),
+        tuple(sections[i] for i in examples),
+        tuple(sections[first:]),
+        own.get("Parameters"),
+        own.get("Response"),
+        own.get("Errors"),
+    )
+
+
+def _is_example(section: Section) -> bool:
+    title = section.title.reveal()
+    return section.level == _H3 and (
+        title == "Example Usage" or title.startswith("Example Usage: ")
+    )
+
+
+def _first_own(sections: Sequence[Section]) -> int:
+    for index, section in enumerate(sections):
+        if section.level == _H3 and section.title.reveal() in _OWN:
+            return index
+    return len(sections)
