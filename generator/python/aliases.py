@@ -1,0 +1,102 @@
+"""Modules of enum and union pages: a type alias and its docstring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ir.models import EnumModel, UnionModel
+from generator.ir.types import AnyOf
+from generator.python.annotations import alternatives, annotation, literal, union
+from generator.python.imports import Import
+from generator.python.library import references
+from generator.python.model_module import CircleView, ModelModule
+from generator.python.model_names import TWIN
+from generator.python.prose import described, header
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class TwinAliasView:
+    """The dict forms of a union's members."""
+
+    name: str
+    value: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """The module of an enum or union page."""
+
+    header: str
+    name: str
+    doc: str
+    imports: tuple[tuple[str, ...], ...]
+    exports: tuple[str, ...]
+    value: str
+    """What the name stands for; within quotes where `is_late`."""
+    twin: TwinAliasView | None
+    is_late: bool
+    """Whether the union reaches itself: then it is a named type, evaluated when it is used."""
+    circle: CircleView | None
+
+
+def enum_view(model: EnumModel, module: ModelModule) -> AliasView:
+    """Return the view of `templates/python/alias.py.jinja` for an enum page."""
+    values = tuple(literal(each.value, module.printers) for each in model.values)
+    value = f"Literal[{', '.join(values)}]"
+    if model.open.value:
+        others = (str if isinstance(v.value, Untrusted) else int for v in model.values)
+        value = union((value, *(kind.__name__ for kind in others)))
+    return _alias(model, module, value, Import("typing", "Literal"))
+
+
+def union_view(model: UnionModel, module: ModelModule) -> AliasView:
+    """Return the view of `templates/python/alias.py.jinja` for a union page."""
+    members = AnyOf(tuple(member.type for member in model.members))
+    return _alias(model, module, annotation(members, module.spelling))
+
+
+def _alias(
+    model: EnumModel | UnionModel, module: ModelModule, value: str, *imports: Import
+) -> AliasView:
+    printers = module.printers
+    is_late = model.key in module.library.circles
+    twin = _twin(model, module) if isinstance(model, UnionModel) else None
+    mark = (
+        Import("typing_extensions", "TypeAliasType")
+        if is_late
+        else Import("typing", "TypeAlias")
+    )
+    return AliasView(
+        header=printers.comment(header(model.span.file)),
+        name=module.name,
+        doc=printers.docstring(
+            described(model.key.title, model.doc, model.deprecated), 0
+        ),
+        imports=module.imports(mark, *imports),
+        exports=module.exports,
+        value=printers.string_literal(value) if is_late else value,
+        twin=twin,
+        is_late=is_late,
+        circle=module.circle(),
+    )
+
+
+def _twin(model: UnionModel, module: ModelModule) -> TwinAliasView | None:
+    if not module.has_twin:
+        return None
+    bearing = tuple(
+        member.type
+        for member in model.members
+        if references((member.type,)) & module.library.twins
+    )
+    plain = set(alternatives(AnyOf(bearing), module.spelling))
+    forms = alternatives(AnyOf(bearing), module.twin_spelling)
+    value = union(form for form in forms if form not in plain)
+    is_late = model.key in module.library.circles
+    return TwinAliasView(
+        name=module.name + TWIN,
+        value=module.printers.string_literal(value) if is_late else value,
+        doc=f"`{module.name}` with plain dicts for its models.",
+    )

@@ -1,0 +1,127 @@
+"""Types of the docs as Python annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from generator.ir.types import (
+    AnyOf,
+    AnyType,
+    Binary,
+    Date,
+    DateTime,
+    ListOf,
+    LiteralType,
+    MapOf,
+    ModelKey,
+    Ref,
+    Scalar,
+    ScalarKind,
+    Stream,
+    Type,
+)
+from generator.python.imports import Import
+from generator.python.library import nodes
+from generator.render.printers import Printers
+from generator.untrusted import Untrusted
+
+_SCALARS: Final = {
+    ScalarKind.STRING: ("str",),
+    ScalarKind.NUMBER: ("int", "float"),
+    ScalarKind.INTEGER: ("int",),
+    ScalarKind.BOOLEAN: ("bool",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How types are spelled in one place of the output."""
+
+    reference: Callable[[ModelKey], tuple[str, ...]]
+    """The alternatives that stand for a model there."""
+    printers: Printers
+    array: str = "list"
+    mapping: str = "dict"
+    shadowed: frozenset[str] = frozenset()
+    """Builtins that another name hides there."""
+
+    def builtin(self, name: str) -> str:
+        """Return the spelling of a builtin."""
+        return f"builtins.{name}" if name in self.shadowed else name
+
+
+def annotation(type_: Type, spelling: Spelling) -> str:
+    """Return the annotation of a value that is there and not null."""
+    return union(alternatives(type_, spelling))
+
+
+def union(members: Iterable[str]) -> str:
+    """Join alternatives; a repeated one counts once, and `Any` takes in all others.
+
+    Alternatives with literals are all kept: printed by other printers they may look alike, and the
+    shape of the output must not depend on what documents say (`generator.render.twin`).
+    """
+    distinct: list[str] = []
+    for member in members:
+        if member not in distinct or "Literal[" in member:
+            distinct.append(member)
+    return "Any" if "Any" in distinct else " | ".join(distinct)
+
+
+def alternatives(type_: Type, spelling: Spelling) -> tuple[str, ...]:
+    """Return the annotation of `type_` as the members of a union."""
+    match type_:
+        case Scalar(kind):
+            return tuple(spelling.builtin(name) for name in _SCALARS[kind])
+        case DateTime():
+            return ("datetime.datetime",)
+        case Date():
+            return ("datetime.date",)
+        case Binary() | Stream():
+            return (spelling.builtin("bytes"),)
+        case AnyType():
+            return ("Any",)
+        case LiteralType(value):
+            return (f"Literal[{literal(value, spelling.printers)}]",)
+        case ListOf(item):
+            array = spelling.builtin(spelling.array)
+            return (f"{array}[{annotation(item, spelling)}]",)
+        case MapOf(value):
+            key = spelling.builtin("str")
+            mapping = spelling.builtin(spelling.mapping)
+            return (f"{mapping}[{key}, {annotation(value, spelling)}]",)
+        case Ref(key):
+            return spelling.reference(key)
+        case AnyOf(members):
+            return tuple(
+                a for member in members for a in alternatives(member, spelling)
+            )
+
+
+def literal(value: Untrusted | int, printers: Printers) -> str:
+    """Return a literal; `bool` is an `int` here as in Python."""
+    if isinstance(value, Untrusted):
+        return printers.string_literal(value)
+    return repr(value)
+
+
+def type_imports(types: Iterable[Type], spelling: Spelling) -> frozenset[Import]:
+    """Return what annotations of `types` need from the standard library."""
+    needed: set[Import] = set()
+    for node in (node for type_ in types for node in nodes(type_)):
+        match node:
+            case DateTime() | Date():
+                needed.add(Import("datetime"))
+            case AnyType():
+                needed.add(Import("typing", "Any"))
+            case LiteralType():
+                needed.add(Import("typing", "Literal"))
+            case ListOf() if spelling.array != "list":
+                needed.add(Import("collections.abc", spelling.array))
+            case MapOf() if spelling.mapping != "dict":
+                needed.add(Import("collections.abc", spelling.mapping))
+            case _:
+                pass
+    return frozenset(needed)

@@ -1,0 +1,155 @@
+"""Names that Python cannot take: found before anything is written.
+
+D071: nothing of a name can stand in an identifier. D070: two names of one place become one, also
+where only their case differs, since file systems and readers confuse those. There is no numbering:
+names would then depend on each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostics, quote
+from generator.ir.api import Api
+from generator.ir.models import ObjectModel
+from generator.python.arguments import arguments
+from generator.python.errors import error_pages
+from generator.python.library import Library, library
+from generator.python.model_names import TWIN
+from generator.python.names import (
+    UnusableNameError,
+    class_name,
+    error_class_name,
+    member_name,
+    module_name,
+    namespace_module,
+    resource_class_name,
+    resource_module,
+    secret_name,
+    value_name,
+)
+from generator.python.resources import Node, accessor_name, all_nodes, resource_tree
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A name of the docs and the name that it gets in one place of the output."""
+
+    place: str
+    """Names that must differ from each other have the same place."""
+    python: str
+    docs: Untrusted
+    span: Span
+
+
+def check_names(api: Api) -> Diagnostics:
+    """Return D070 and D071 for all names of `api`; without any, `package_files` may run."""
+    diagnostics = Diagnostics()
+    for make, name, span in _names(api):
+        if not _is_usable(make, name):
+            diagnostics.error(
+                "D071",
+                span,
+                f"no Python name can be made of {quote(name)}",
+                "give it another name in sdk.toml",
+            )
+    if not diagnostics.has_errors:
+        _report_collisions(_claims(api), diagnostics)
+    return diagnostics
+
+
+def _is_usable(make: Callable[[Untrusted], str], name: Untrusted) -> bool:
+    try:
+        make(name)
+    except UnusableNameError:
+        return False
+    return True
+
+
+def _names(api: Api) -> Iterator[tuple[Callable[[Untrusted], str], Untrusted, Span]]:
+    """Yield all names of the docs, each with a function that makes a Python name of it."""
+    for model in api.models:
+        yield module_name, model.key.title, model.span
+        if isinstance(model, ObjectModel):
+            for field in model.fields:
+                yield value_name, field.name, field.span
+    for resource in api.resources:
+        for part in resource.path:
+            yield member_name, part, resource.span
+        for operation in resource.operations:
+            yield member_name, operation.name, operation.span
+            for parameter in operation.parameters:
+                yield value_name, parameter.name, parameter.span
+            if operation.body is not None:
+                yield value_name, operation.body.name, operation.body.span
+    for scheme in api.security:
+        yield secret_name, scheme.name, scheme.span
+
+
+def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> None:
+    first: dict[tuple[str, str], Claim] = {}
+    for claim in sorted(claims, key=_order):
+        other = first.setdefault((claim.place, claim.python.casefold()), claim)
+        if (other.span, other.docs) != (claim.span, claim.docs):
+            place = f"{other.span.file}:{other.span.line}:{other.span.column}"
+            diagnostics.error(
+                "D070",
+                claim.span,
+                f"{quote(claim.docs)} becomes {quote(claim.python)} in Python, as "
+                f"{quote(other.docs)} at {place} does",
+                "rename one of the two in sdk.toml",
+            )
+
+
+def _order(claim: Claim) -> tuple[str, int, int, str]:
+    span = claim.span
+    return (span.file, span.line, span.column, claim.python)
+
+
+def _claims(api: Api) -> Iterator[Claim]:
+    models = library(api)
+    yield from _model_claims(models)
+    yield from _error_claims(api, models)
+    tree = resource_tree(api)
+    for node in all_nodes(tree):
+        span = node.span
+        name = node.path[-1]
+        yield Claim("resource modules", resource_module(node.path), name, span)
+        yield Claim("resource classes", resource_class_name(node.path), name, span)
+        yield from _member_claims(node, models)
+    for node in tree:
+        yield Claim("client", accessor_name(node), node.path[-1], node.span)
+
+
+def _model_claims(models: Library) -> Iterator[Claim]:
+    for key, model in models.models.items():
+        place, title, span = namespace_module(key), key.title, model.span
+        yield Claim(f"modules of {place}", module_name(title), title, span)
+        yield Claim(f"classes of {place}", class_name(key), title, span)
+        if key in models.twins:
+            yield Claim(f"classes of {place}", class_name(key) + TWIN, title, span)
+        if isinstance(model, ObjectModel):
+            for field in model.fields:
+                place = f"fields of {module_name(title)} at {span}"
+                yield Claim(place, value_name(field.name), field.name, field.span)
+
+
+def _error_claims(api: Api, models: Library) -> Iterator[Claim]:
+    for key in error_pages(api):
+        span = models.models[key].span
+        yield Claim("errors", error_class_name(key.title), key.title, span)
+
+
+def _member_claims(node: Node, models: Library) -> Iterator[Claim]:
+    place = f"members of {resource_module(node.path)}"
+    for child in node.children:
+        yield Claim(place, accessor_name(child), child.path[-1], child.span)
+    for operation in node.operations:
+        method = member_name(operation.name)
+        yield Claim(place, method, operation.name, operation.span)
+        for argument in arguments(operation, models.models):
+            scope = f"arguments of {method} in {place}"
+            yield Claim(scope, argument.name, argument.source.name, argument.span)

@@ -1,0 +1,101 @@
+"""The module of error classes: one for each error page that an operation names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.ir.api import Api
+from generator.ir.models import Model
+from generator.ir.operations import ErrorCase
+from generator.ir.types import ModelKey, Ref
+from generator.python.names import class_name, error_class_name, namespace_module
+from generator.python.prose import described
+from generator.render.printers import Printers
+
+_INDENT: Final = 4
+TREE: Final = (
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ClientClosedError",
+    "ConfigurationError",
+    "DecodeError",
+    "InvalidArgumentError",
+    "SDKError",
+)
+"""The classes that every SDK has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorClassView:
+    """One error class."""
+
+    name: str
+    doc: str
+    statuses: tuple[tuple[int, int], ...]
+    """First and last status of each range."""
+    model: str
+    """The type of the body, such as `errors.NotFound`, below the package of models."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsView:
+    """The module of error classes."""
+
+    tree: tuple[str, ...]
+    exports: tuple[str, ...]
+    base: str | None
+    """The docs' name for the base of all errors, where it is another one than ours."""
+    classes: tuple[ErrorClassView, ...]
+
+
+def errors_view(api: Api, printers: Printers) -> ErrorsView:
+    """Return the view of `templates/python/errors.py.jinja`."""
+    models = {model.key: model for model in api.models}
+    base = error_base_name(api)
+    classes = tuple(
+        _error_class(models[key], statuses, printers)
+        for key, statuses in error_pages(api).items()
+    )
+    names = {*TREE, *(each.name for each in classes), *((base,) if base else ())}
+    return ErrorsView(TREE, tuple(sorted(names)), base, classes)
+
+
+def error_base_name(api: Api) -> str | None:
+    """Return the docs' name for the base of all errors, unless the tree has that name."""
+    if api.error_base is None:
+        return None
+    name = class_name(ModelKey("errors", api.error_base))
+    return None if name in TREE else name
+
+
+def error_pages(api: Api) -> Mapping[ModelKey, tuple[tuple[int, int], ...]]:
+    """Return the error pages that operations name, by status, each with all of its statuses."""
+    found: dict[ModelKey, set[tuple[int, int]]] = {}
+    for case in _cases(api):
+        if isinstance(case.type, Ref):
+            found.setdefault(case.type.key, set()).add((case.first, case.last))
+    ordered = sorted(found, key=lambda key: (min(found[key]), key))
+    return {key: tuple(sorted(found[key])) for key in ordered}
+
+
+def _cases(api: Api) -> Iterator[ErrorCase]:
+    for resource in api.resources:
+        for operation in resource.operations:
+            yield from operation.errors
+
+
+def _error_class(
+    model: Model, statuses: tuple[tuple[int, int], ...], printers: Printers
+) -> ErrorClassView:
+    key = model.key
+    return ErrorClassView(
+        name=error_class_name(key.title),
+        doc=printers.docstring(
+            described(key.title, model.doc, model.deprecated), _INDENT
+        ),
+        statuses=statuses,
+        model=f"{namespace_module(key)}.{class_name(key)}",
+    )

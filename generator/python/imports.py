@@ -1,0 +1,69 @@
+"""Import statements: gathered as values, printed in one canonical order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+_WIDTH: Final = 88
+_THIRD_PARTY: Final = frozenset(("httpx2", "pydantic", "typing_extensions"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """One imported name."""
+
+    module: str
+    """Module as written after `from`, such as `.mode`."""
+    name: str = ""
+    """Name in the module; empty for `import module`."""
+    alias: str = ""
+    """Name here, where it is another one."""
+
+    @property
+    def local(self) -> str:
+        """The name here."""
+        return self.alias or self.name or self.module
+
+
+def import_groups(imports: Iterable[Import]) -> tuple[tuple[str, ...], ...]:
+    """Return statements by group: future, standard, third party, own; sorted as isort sorts."""
+    ordered = sorted(set(imports), key=_order)
+    return tuple(
+        tuple(
+            _statement(module, tuple(names))
+            for (_, module), names in groupby(
+                group, key=lambda i: (not i.name, i.module)
+            )
+        )
+        for _, group in groupby(ordered, key=_group)
+    )
+
+
+def _group(imported: Import) -> int:
+    if imported.module == "__future__":
+        return 0
+    if imported.module.startswith("."):
+        return 3
+    return 2 if imported.module in _THIRD_PARTY else 1
+
+
+def _order(imported: Import) -> tuple[int, bool, int, str, int, str]:
+    path = imported.module.lstrip(".")
+    dots = len(imported.module) - len(path)
+    name = imported.name
+    kind = 0 if name.isupper() else 1 if name[:1].isupper() else 2
+    return (_group(imported), bool(name), -dots, path, kind, name)
+
+
+def _statement(module: str, names: tuple[Import, ...]) -> str:
+    parts = [f"{i.name} as {i.alias}" if i.alias else i.name for i in names]
+    if parts == [""]:
+        return f"import {module}"
+    line = f"from {module} import {', '.join(parts)}"
+    if len(line) <= _WIDTH:
+        return line
+    listed = "".join(f"    {part},\n" for part in parts)
+    return f"from {module} import (\n{listed})"

@@ -1,0 +1,98 @@
+"""The models of an API as a graph: who refers to whom, in circles, and who is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.ir.api import Api
+from generator.ir.models import Model, ObjectModel, UnionModel
+from generator.ir.types import AnyOf, ListOf, MapOf, ModelKey, Ref, Stream, Type
+from generator.python.bodies import input_types
+from generator.python.graph import circles, reachable
+
+
+def nodes(type_: Type) -> Iterator[Type]:
+    """Yield `type_` and the types that it is built of."""
+    yield type_
+    match type_:
+        case ListOf(inner) | MapOf(inner):
+            yield from nodes(inner)
+        case AnyOf(members):
+            for member in members:
+                yield from nodes(member)
+        case Stream(_, item) if item is not None:
+            yield from nodes(item)
+        case _:
+            pass
+
+
+def references(types: Iterable[Type]) -> frozenset[ModelKey]:
+    """Return the models that `types` name."""
+    return frozenset(
+        node.key for type_ in types for node in nodes(type_) if isinstance(node, Ref)
+    )
+
+
+def types_of(model: Model) -> tuple[Type, ...]:
+    """Return the types that a model's page names."""
+    match model:
+        case ObjectModel():
+            types = tuple(field.type for field in model.fields)
+            return types if model.additional is None else (*types, model.additional)
+        case UnionModel():
+            return tuple(member.type for member in model.members)
+        case _:
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All models of an API."""
+
+    models: Mapping[ModelKey, Model]
+    graph: Mapping[ModelKey, frozenset[ModelKey]]
+    """The models that each model's page names."""
+    circles: Mapping[ModelKey, frozenset[ModelKey]]
+    """For each model that reaches itself: all models of its circle, itself included."""
+    twins: frozenset[ModelKey]
+    """Models that callers may pass as plain dicts: they have a second, dict-shaped type."""
+
+
+def library(api: Api) -> Library:
+    """Return the graph of an API's models."""
+    models = {model.key: model for model in api.models}
+    graph = {key: references(types_of(model)) for key, model in models.items()}
+    member_of = {key: circle for circle in circles(graph) for key in circle}
+    return Library(models, graph, member_of, _twins(api, models, graph))
+
+
+def _twins(
+    api: Api,
+    models: Mapping[ModelKey, Model],
+    graph: Mapping[ModelKey, frozenset[ModelKey]],
+) -> frozenset[ModelKey]:
+    """Return the objects among the inputs, and the unions that such an object is a member of."""
+    named = references(
+        type_
+        for resource in api.resources
+        for operation in resource.operations
+        for type_ in input_types(operation, models)
+    )
+    inputs = reachable(named, graph)
+    return inputs & _object_bearing(inputs, models, graph)
+
+
+def _object_bearing(
+    keys: Iterable[ModelKey],
+    models: Mapping[ModelKey, Model],
+    graph: Mapping[ModelKey, frozenset[ModelKey]],
+) -> frozenset[ModelKey]:
+    """Return the objects, and the unions that lead to one."""
+    reverse: dict[ModelKey, set[ModelKey]] = {key: set() for key in graph}
+    for key in keys:
+        if isinstance(models[key], UnionModel):
+            for target in graph[key]:
+                reverse[target].add(key)
+    objects = (key for key, model in models.items() if isinstance(model, ObjectModel))
+    return reachable(objects, reverse)

@@ -1,0 +1,113 @@
+"""What all modules of models have in common: names, imports, and the end of circular ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.ir.models import Model, ObjectModel
+from generator.ir.types import ModelKey
+from generator.python.annotations import Spelling, type_imports
+from generator.python.imports import Import, import_groups
+from generator.python.library import Library, references, types_of
+from generator.python.model_names import TWIN, local_names, model_import
+from generator.python.names import class_name
+from generator.render.printers import Printers
+
+
+@dataclass(frozen=True, slots=True)
+class CircleView:
+    """What ends a module whose model is part of a circle of models."""
+
+    imports: tuple[str, ...]
+    completed: tuple[str, ...]
+    """The object models of the circle. Whichever module is imported first completes them last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelModule:
+    """One model, and the names by which its module knows the others."""
+
+    model: Model
+    library: Library
+    printers: Printers
+    names: Mapping[ModelKey, str]
+    """Local names of the model itself and of all models that its module imports."""
+
+    @property
+    def name(self) -> str:
+        """The class or alias."""
+        return class_name(self.model.key)
+
+    @property
+    def has_twin(self) -> bool:
+        """Whether callers may pass the model as a dict."""
+        return self.model.key in self.library.twins
+
+    @property
+    def exports(self) -> tuple[str, ...]:
+        """The public names, sorted."""
+        return (self.name, self.name + TWIN) if self.has_twin else (self.name,)
+
+    @property
+    def spelling(self) -> Spelling:
+        """How the model's own annotations are spelled."""
+        return Spelling(lambda key: (self.names[key],), self.printers)
+
+    @property
+    def twin_spelling(self) -> Spelling:
+        """How the dict-shaped type's annotations are spelled."""
+        return Spelling(self._as_input, self.printers, "Sequence", "Mapping")
+
+    def _as_input(self, key: ModelKey) -> tuple[str, ...]:
+        name = self.names[key]
+        return (name, name + TWIN) if key in self.library.twins else (name,)
+
+    def imports(self, *own: Import) -> tuple[tuple[str, ...], ...]:
+        """Return the import statements at the top: `own`, and what the annotations need."""
+        types = types_of(self.model)
+        needed = type_imports(types, self.spelling)
+        if self.has_twin:
+            needed |= type_imports(types, self.twin_spelling)
+        early = self.names.keys() - self._circle - {self.model.key}
+        models = (i for key in early for i in self._imports_of(key))
+        return import_groups((*own, *needed, *models))
+
+    def circle(self) -> CircleView | None:
+        """Return the end of the module, if the model reaches itself through another one."""
+        late = self._circle & self.names.keys() - {self.model.key}
+        if not late:
+            return None
+        groups = import_groups(i for key in late for i in self._imports_of(key))
+        return CircleView(
+            tuple(line for group in groups for line in group),
+            tuple(
+                sorted(
+                    self.names[key] for key in objects_of(self.library, self._circle)
+                )
+            ),
+        )
+
+    @property
+    def _circle(self) -> frozenset[ModelKey]:
+        return self.library.circles.get(self.model.key, frozenset())
+
+    def _imports_of(self, key: ModelKey) -> tuple[Import, ...]:
+        own, name = self.model.key, self.names[key]
+        model = model_import(own, key, name)
+        named = key in references(types_of(self.model))
+        if not (named and self.has_twin and key in self.library.twins):
+            return (model,)
+        return (model, model_import(own, key, name, TWIN))
+
+
+def model_module(model: Model, library: Library, printers: Printers) -> ModelModule:
+    """Return a model with the names of its module."""
+    circle = library.circles.get(model.key, frozenset())
+    others = references(types_of(model)) | objects_of(library, circle)
+    return ModelModule(model, library, printers, local_names(model.key, others))
+
+
+def objects_of(library: Library, keys: frozenset[ModelKey]) -> frozenset[ModelKey]:
+    """Return those of `keys` that are object models."""
+    return frozenset(k for k in keys if isinstance(library.models[k], ObjectModel))

@@ -1,0 +1,110 @@
+"""Reference pages of models, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
+from generator.ir.types import ModelKey
+from generator.python.annotations import literal
+from generator.python.bodies import input_types
+from generator.python.library import Library, references
+from generator.python.names import member_name, value_name
+from generator.python.page_links import Links, qualified
+from generator.python.prose import deprecation, joined
+from generator.python.resource_pages import RowView
+from generator.python.resources import Node
+from generator.render.printers import Printers
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPageView:
+    """The page of a model."""
+
+    title: str
+    doc: str
+    rows: tuple[RowView, ...]
+    """Fields of an object."""
+    alternatives: tuple[str, ...]
+    """Values of an enum or members of a union."""
+    is_open: bool
+    """Whether there may be more than is listed."""
+    used_by: tuple[str, ...]
+    """Links to the operations and models that name it."""
+
+
+def model_page(
+    model: Model, links: Links, users: Mapping[ModelKey, tuple[str, ...]]
+) -> ModelPageView:
+    """Return the view of `templates/docs/model.md.jinja`."""
+    return ModelPageView(
+        title=f"`{qualified(model.key)}`",
+        doc=links.printers.markdown_prose(
+            joined(model.doc, deprecation(model.deprecated))
+        ),
+        rows=_rows(model, links),
+        alternatives=_alternatives(model, links),
+        is_open=_is_open(model),
+        used_by=users.get(model.key, ()),
+    )
+
+
+def users_of_models(
+    nodes: tuple[Node, ...], library: Library, links: Links
+) -> Mapping[ModelKey, tuple[str, ...]]:
+    """Return, for each model, links to the operations and then the models that name it."""
+    users: dict[ModelKey, list[str]] = {}
+    for node in nodes:
+        for operation in node.operations:
+            result = operation.success.type
+            types = (
+                *input_types(operation, library.models),
+                *((operation.body.type,) if operation.body else ()),
+                *((result,) if result else ()),
+                *(case.type for case in operation.errors),
+            )
+            link = links.operation(node, member_name(operation.name))
+            for key in references(types):
+                users.setdefault(key, []).append(link)
+    for key in sorted(library.graph):
+        for used in library.graph[key] - {key}:
+            users.setdefault(used, []).append(links.model(key))
+    return {key: tuple(dict.fromkeys(found)) for key, found in users.items()}
+
+
+def _rows(model: Model, links: Links) -> tuple[RowView, ...]:
+    fields = model.fields if isinstance(model, ObjectModel) else ()
+    return tuple(_row(field, links) for field in fields)
+
+
+def _row(field: Field, links: Links) -> RowView:
+    doc = joined(field.doc, deprecation(field.deprecated))
+    return RowView(
+        name=value_name(field.name),
+        type=links.type(field.type) + (" or `None`" if field.nullable.value else ""),
+        required="yes" if field.required else "no",
+        doc=links.printers.markdown_cell(doc),
+    )
+
+
+def _alternatives(model: Model, links: Links) -> tuple[str, ...]:
+    printers: Printers = links.printers
+    match model:
+        case EnumModel():
+            values = (literal(each.value, printers) for each in model.values)
+            return tuple(printers.markdown_code(value) for value in values)
+        case UnionModel():
+            return tuple(links.type(member.type) for member in model.members)
+        case ObjectModel():
+            return ()
+
+
+def _is_open(model: Model) -> bool:
+    match model:
+        case EnumModel():
+            return model.open.value
+        case ObjectModel():
+            return model.additional is not None
+        case UnionModel():
+            return False

@@ -1,0 +1,138 @@
+"""Modules of object pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.ir.models import Field, ObjectModel
+from generator.python.annotations import Spelling, annotation, union
+from generator.python.imports import Import
+from generator.python.model_module import CircleView, ModelModule
+from generator.python.model_names import TWIN
+from generator.python.names import value_name
+from generator.python.prose import deprecation, described, header, joined
+
+_INDENT: Final = 4
+_MODEL: Final = Import("..._runtime.models", "Model")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a model, or one key of its dict-shaped type."""
+
+    name: str
+    annotation: str
+    optional: bool
+    """Whether it may be left out."""
+    doc: str | None
+    """Its docstring, or `None` where the docs say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinView:
+    """The dict-shaped type of an object model."""
+
+    name: str
+    doc: str
+    keys: tuple[FieldView, ...]
+    is_open: bool
+    """Whether extra keys are allowed, which no `TypedDict` can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectView:
+    """The module of an object page."""
+
+    header: str
+    name: str
+    doc: str
+    imports: tuple[tuple[str, ...], ...]
+    exports: tuple[str, ...]
+    fields: tuple[FieldView, ...]
+    extra: str | None
+    """Type of the values of extra properties, where the page has them."""
+    twin: TwinView | None
+    circle: CircleView | None
+
+
+def object_view(model: ObjectModel, module: ModelModule) -> ObjectView:
+    """Return the view of `templates/python/object.py.jinja`."""
+    printers = module.printers
+    return ObjectView(
+        header=printers.comment(header(model.span.file)),
+        name=module.name,
+        doc=printers.docstring(
+            described(model.key.title, model.doc, model.deprecated), _INDENT
+        ),
+        imports=module.imports(*_imports(model, module)),
+        exports=module.exports,
+        fields=tuple(_field(field, module) for field in model.fields),
+        extra=(
+            annotation(model.additional, module.spelling) if model.additional else None
+        ),
+        twin=_twin(model, module) if module.has_twin else None,
+        circle=module.circle(),
+    )
+
+
+def _imports(model: ObjectModel, module: ModelModule) -> set[Import]:
+    imports = {_MODEL}
+    if model.key in module.library.circles:
+        imports.add(Import("__future__", "annotations"))
+    if model.additional is not None:
+        imports.add(Import("typing", "TYPE_CHECKING"))
+    if any(_renamed(field) for field in model.fields):
+        imports |= {Import("typing", "Annotated"), Import("pydantic", "Field")}
+    if module.has_twin and model.additional is not None:
+        imports |= {Import("collections.abc", "Mapping"), Import("typing", "Any")}
+        imports.add(Import("typing", "TypeAlias"))
+    elif module.has_twin:
+        imports.add(Import("typing_extensions", "TypedDict"))
+        if any(field.required for field in model.fields):
+            imports.add(Import("typing_extensions", "Required"))
+    return imports
+
+
+def _renamed(field: Field) -> bool:
+    return field.wire_name.value.reveal() != value_name(field.name)
+
+
+def _field(field: Field, module: ModelModule) -> FieldView:
+    spelled = field_annotation(field, module.spelling)
+    if _renamed(field):
+        alias = module.printers.string_literal(field.wire_name.value)
+        spelled = f"Annotated[{spelled}, Field(alias={alias})]"
+    doc = joined(field.doc, deprecation(field.deprecated))
+    return FieldView(
+        name=value_name(field.name),
+        annotation=spelled,
+        optional=not field.required,
+        doc=module.printers.docstring(doc, _INDENT) if doc else None,
+    )
+
+
+def field_annotation(field: Field, spelling: Spelling) -> str:
+    """Return the annotation of a field; an optional one may be `None`."""
+    present = annotation(field.type, spelling)
+    may_be_none = field.nullable.value or not field.required
+    return union((present, "None")) if may_be_none else present
+
+
+def _twin(model: ObjectModel, module: ModelModule) -> TwinView:
+    return TwinView(
+        name=module.name + TWIN,
+        doc=f"`{module.name}` as a plain dict.",
+        keys=tuple(_key(field, module) for field in model.fields),
+        is_open=model.additional is not None,
+    )
+
+
+def _key(field: Field, module: ModelModule) -> FieldView:
+    spelled = field_annotation(field, module.twin_spelling)
+    return FieldView(
+        name=value_name(field.name),
+        annotation=f"Required[{spelled}]" if field.required else spelled,
+        optional=not field.required,
+        doc=None,
+    )

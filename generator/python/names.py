@@ -1,0 +1,136 @@
+"""Python names from names of the docs.
+
+Every name depends on one name of the docs and on nothing else. Words are found in camelCase,
+PascalCase, kebab-case, acronyms and mixtures of them; letters with marks lose the marks, and what
+is not ASCII then is a word boundary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Final
+
+from generator.ir.types import ModelKey
+from generator.python import reserved
+from generator.untrusted import Untrusted
+
+_WORD: Final = re.compile(
+    r"[A-Z]{2,}s(?![a-z])[0-9]*"  # IDs
+    r"|[A-Z]+(?![a-z])[0-9]*"  # URL, and HTTP of HTTPServer
+    r"|[A-Z]?[a-z]+[0-9]*"  # Link, sha256
+    r"|[0-9]+"
+)
+_BOUNDARY: Final = re.compile(r"[^A-Za-z0-9]+")
+_LONGEST_MODULE: Final = 80
+_DIGEST: Final = 8
+
+
+class UnusableNameError(ValueError):
+    """Nothing of the name can stand in a Python identifier (diagnostic D071)."""
+
+    def __init__(self, name: Untrusted) -> None:
+        self.name = name
+        super().__init__(f"no Python name can be made of {name!r}")
+
+
+def _ascii(name: Untrusted) -> str:
+    """Return the name in ASCII; each stretch of other characters becomes one blank."""
+    letters = unicodedata.normalize("NFKD", name.reveal())
+    unmarked = "".join(c for c in letters if not unicodedata.combining(c))
+    text = _BOUNDARY.sub(" ", unmarked).strip()
+    if not text:
+        raise UnusableNameError(name)
+    return text
+
+
+def words(name: Untrusted) -> tuple[str, ...]:
+    """Return the words of a name, in lower case; raises `UnusableNameError` if there are none."""
+    return tuple(word.lower() for word in _WORD.findall(_ascii(name)))
+
+
+def _snake(name: Untrusted, taken: frozenset[str]) -> str:
+    snake = "_".join(words(name))
+    if snake[0].isdigit():
+        snake = f"n{snake}"
+    return f"{snake}_" if snake in taken else snake
+
+
+def _pascal(name: Untrusted, taken: frozenset[str]) -> str:
+    """Keep the case inside of words, so that a page's title is found again in code."""
+    pascal = "".join(part[0].upper() + part[1:] for part in _ascii(name).split())
+    if pascal[0].isdigit():
+        pascal = f"N{pascal}"
+    return f"{pascal}_" if pascal in taken else pascal
+
+
+def value_name(name: Untrusted) -> str:
+    """Return the name of a field or argument, which are the same where a body is flattened."""
+    snake = _snake(name, frozenset())
+    taken = snake in reserved.VALUES or snake.startswith(reserved.VALUE_PREFIXES)
+    return f"{snake}_" if taken else snake
+
+
+def secret_name(name: Untrusted) -> str:
+    """Return the name of a client's argument that takes a secret."""
+    return _snake(name, reserved.SECRETS)
+
+
+def member_name(name: Untrusted) -> str:
+    """Return the name of a method, or of an accessor on a resource."""
+    return _snake(name, reserved.MEMBERS)
+
+
+def client_member_name(name: Untrusted) -> str:
+    """Return the name of an accessor on the client."""
+    return _snake(name, reserved.CLIENT_MEMBERS)
+
+
+def constant_name(method: str) -> str:
+    """Return the name of the constant that holds the data of a method's operation."""
+    return f"_{method.strip('_').upper()}"
+
+
+def class_name(key: ModelKey) -> str:
+    """Return the class or alias of a model."""
+    return _pascal(key.title, reserved.CLASSES)
+
+
+def error_class_name(title: Untrusted) -> str:
+    """Return the class of an error page."""
+    return _pascal(title, reserved.ERRORS)
+
+
+def resource_class_name(path: tuple[Untrusted, ...]) -> str:
+    """Return the class of a resource: all of its accessors, such as `BetaLibraries`."""
+    return _pascal(Untrusted("".join(map(_title, path))), reserved.RESOURCES)
+
+
+def _title(name: Untrusted) -> str:
+    return "".join(word.capitalize() for word in words(name))
+
+
+def module_name(title: Untrusted) -> str:
+    """Return the module of a model; a very long name is cut and ends in a digest of itself."""
+    module = _snake(title, reserved.MODULES)
+    if len(module) <= _LONGEST_MODULE:
+        return module
+    digest = hashlib.sha256(module.encode("ascii")).hexdigest()[:_DIGEST]
+    return f"{module[: _LONGEST_MODULE - _DIGEST - 1]}_{digest}"
+
+
+def namespace_module(key: ModelKey) -> str:
+    """Return the package of a model's namespace, such as `operations`."""
+    return module_name(Untrusted(key.namespace))
+
+
+def namespace_name(key: ModelKey) -> str:
+    """Return the name of that package in a resource's module, where `errors` means the classes."""
+    module = namespace_module(key)
+    return "error_models" if module == "errors" else module
+
+
+def resource_module(path: tuple[Untrusted, ...]) -> str:
+    """Return the module of a resource: all of its accessors, such as `beta_libraries`."""
+    return module_name(Untrusted(" ".join(name.reveal() for name in path)))

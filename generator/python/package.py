@@ -1,0 +1,172 @@
+"""All files of a distribution: which template makes each one, and from what view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.ir.api import Api
+from generator.ir.models import EnumModel, Model, ObjectModel, UnionModel
+from generator.python.aliases import enum_view, union_view
+from generator.python.client import client_names, client_view
+from generator.python.errors import errors_view
+from generator.python.library import Library, library
+from generator.python.model_module import model_module
+from generator.python.model_pages import model_page, users_of_models
+from generator.python.models import object_view
+from generator.python.names import module_name, namespace_module, resource_module
+from generator.python.namespaces import NamespacesView, namespace_views
+from generator.python.page_links import Links
+from generator.python.project import (
+    errors_page,
+    index_view,
+    pyproject_view,
+    readme_view,
+)
+from generator.python.resource_pages import resource_page
+from generator.python.resources import all_nodes, resource_tree, resource_view
+from generator.python.settings import PythonSettings
+from generator.render.printers import Printers
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that is not yet rendered."""
+
+    path: str
+    """Relative to the distribution's folder, with forward slashes."""
+    template: str
+    """Relative to the folder of templates."""
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class InitView:
+    """The package itself."""
+
+    client: str
+    exports: tuple[str, ...]
+    """Names of the client classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """The module of the version."""
+
+    version: str
+
+
+def package_files(
+    api: Api, settings: PythonSettings, printers: Printers
+) -> tuple[PlannedFile, ...]:
+    """Return all files but the runtime's, sorted by path.
+
+    The names must have passed `generator.python.check.check_names`.
+    """
+    models = library(api)
+    files = (
+        *_package(api, settings, printers),
+        *_models(models, settings, printers),
+        *_resources(api, models, settings, printers),
+        *_project(api, models, settings, printers),
+        *_pages(api, models, settings, printers),
+    )
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _package(
+    api: Api, settings: PythonSettings, printers: Printers
+) -> Iterator[PlannedFile]:
+    folder = f"src/{settings.package}"
+    version = VersionView(printers.string_literal(settings.version))
+    for name, template, view in (
+        ("__init__.py", "init.py", InitView(settings.client, client_names(settings))),
+        ("_client.py", "client.py", client_view(api, settings, printers)),
+        ("_version.py", "version.py", version),
+        ("errors.py", "errors.py", errors_view(api, printers)),
+        ("py.typed", "py_typed", None),
+        ("resources/__init__.py", "resources.py", None),
+    ):
+        yield PlannedFile(f"{folder}/{name}", f"python/{template}.jinja", view)
+
+
+def _models(
+    models: Library, settings: PythonSettings, printers: Printers
+) -> Iterator[PlannedFile]:
+    folder = f"src/{settings.package}/models"
+    namespaces = namespace_views(models)
+    names = NamespacesView(tuple(namespace.name for namespace in namespaces))
+    yield PlannedFile(f"{folder}/__init__.py", "python/models.py.jinja", names)
+    for namespace in namespaces:
+        path = f"{folder}/{namespace.name}/__init__.py"
+        yield PlannedFile(path, "python/namespace.py.jinja", namespace)
+    for key, model in models.models.items():
+        file = printers.file_name(f"{module_name(key.title)}.py")
+        path = f"{folder}/{namespace_module(key)}/{file}"
+        template, view = _model(model, models, printers)
+        yield PlannedFile(path, template, view)
+
+
+def _model(model: Model, models: Library, printers: Printers) -> tuple[str, object]:
+    module = model_module(model, models, printers)
+    match model:
+        case ObjectModel():
+            return "python/object.py.jinja", object_view(model, module)
+        case EnumModel():
+            return "python/alias.py.jinja", enum_view(model, module)
+        case UnionModel():
+            return "python/alias.py.jinja", union_view(model, module)
+
+
+def _resources(
+    api: Api, models: Library, settings: PythonSettings, printers: Printers
+) -> Iterator[PlannedFile]:
+    folder = f"src/{settings.package}/resources"
+    for node in all_nodes(resource_tree(api)):
+        file = printers.file_name(f"{resource_module(node.path)}.py")
+        view = resource_view(node, models, settings, printers)
+        yield PlannedFile(f"{folder}/{file}", "python/resource.py.jinja", view)
+
+
+def _project(
+    api: Api, models: Library, settings: PythonSettings, printers: Printers
+) -> Iterator[PlannedFile]:
+    for path, template, view in (
+        (
+            "README.md",
+            "project/README.md",
+            readme_view(api, models, settings, printers),
+        ),
+        (
+            "docs/README.md",
+            "docs/README.md",
+            index_view(api, models, settings, printers),
+        ),
+        (
+            "docs/errors.md",
+            "docs/errors.md",
+            errors_page(api, models, settings, printers),
+        ),
+        (
+            "pyproject.toml",
+            "project/pyproject.toml",
+            pyproject_view(settings, printers),
+        ),
+    ):
+        yield PlannedFile(path, f"{template}.jinja", view)
+
+
+def _pages(
+    api: Api, models: Library, settings: PythonSettings, printers: Printers
+) -> Iterator[PlannedFile]:
+    nodes = tuple(all_nodes(resource_tree(api)))
+    for node in nodes:
+        path = f"docs/resources/{resource_module(node.path)}.md"
+        page = resource_page(node, models, settings, printers)
+        yield PlannedFile(path, "docs/resource.md.jinja", page)
+    links = Links("../../", printers)
+    users = users_of_models(nodes, models, links)
+    for key, model in models.models.items():
+        path = f"docs/models/{namespace_module(key)}/{module_name(key.title)}.md"
+        view = model_page(model, links, users)
+        yield PlannedFile(path, "docs/model.md.jinja", view)

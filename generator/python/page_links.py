@@ -1,0 +1,66 @@
+"""Links between the pages of the emitted reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.ir.types import ModelKey, Ref, Type
+from generator.python.annotations import Spelling, annotation
+from generator.python.library import references
+from generator.python.names import (
+    class_name,
+    module_name,
+    namespace_module,
+    resource_module,
+)
+from generator.python.resources import Node, accessor_path
+from generator.render.printers import Printers
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from pages of one folder."""
+
+    up: str
+    """The way from there to `docs/`, such as `../`."""
+    printers: Printers
+
+    def model(self, key: ModelKey) -> str:
+        """Return the link to a model's page."""
+        page = f"models/{namespace_module(key)}/{module_name(key.title)}.md"
+        return f"[`{qualified(key)}`]({self.up}{page})"
+
+    def resource(self, node: Node) -> str:
+        """Return the link to a resource's page."""
+        page = f"resources/{resource_module(node.path)}.md"
+        return f"[`client.{accessor_path(node)}`]({self.up}{page})"
+
+    def operation(self, node: Node, method: str) -> str:
+        """Return the link to an operation's section."""
+        page = f"resources/{resource_module(node.path)}.md#{method}"
+        return f"[`client.{accessor_path(node)}.{method}`]({self.up}{page})"
+
+    def error(self, name: str) -> str:
+        """Return the link to an error class's section."""
+        return f"[`errors.{name}`]({self.up}errors.md#{name.lower()})"
+
+    def type(self, type_: Type) -> str:
+        """Return a type for a table's cell, with links to the models that it names."""
+        if isinstance(type_, Ref):
+            return self.model(type_.key)
+        spelled = annotation(
+            type_, Spelling(lambda key: (qualified(key),), self.printers)
+        )
+        code = self.printers.markdown_code_cell(spelled)
+        links = self.models(references((type_,)))
+        return f"{code}: {links}" if links else code
+
+    def models(self, keys: Iterable[ModelKey]) -> str:
+        """Return links to models, sorted, with commas."""
+        return ", ".join(self.model(key) for key in sorted(keys))
+
+
+def qualified(key: ModelKey) -> str:
+    """Return a model's name as users of the package write it, below `models`."""
+    return f"{namespace_module(key)}.{class_name(key)}"

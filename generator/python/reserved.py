@@ -1,0 +1,86 @@
+"""Names that Python or the written code needs for itself.
+
+A name in one of these sets gets a trailing underscore. Whether it does depends on the name alone:
+adding a field or a page never renames another one. The sets are written out and not computed, so
+that the Python and the Pydantic that run the generator have no influence on its output.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KEYWORDS: Final = _names("""
+    False None True and as assert async await break class continue def del elif else except
+    finally for from global if import in is lambda nonlocal not or pass raise return try while
+    with yield
+""")
+"""Hard keywords (Python language reference, section 2.3.1). Soft keywords make fine names."""
+
+BUILTINS: Final = _names("bool bytes dict float int list str")
+"""Builtins that annotations are spelled with."""
+
+_MODEL_ATTRIBUTES: Final = _names("""
+    construct copy dict from_orm json model_computed_fields model_config model_construct
+    model_copy model_dump model_dump_json model_extra model_fields model_fields_set
+    model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
+    model_validate_json model_validate_strings parse_file parse_obj parse_raw schema schema_json
+    update_forward_refs validate
+""")
+"""Public attributes of `pydantic.BaseModel`."""
+
+VALUES: Final = (
+    KEYWORDS
+    | BUILTINS
+    | _MODEL_ATTRIBUTES
+    | _names("additional_properties datetime options self")
+)
+"""Fields and arguments. One set for both, since the fields of a body become arguments."""
+
+VALUE_PREFIXES: Final = ("model_dump", "model_validate")
+"""Prefixes that Pydantic keeps for itself (its default `protected_namespaces`)."""
+
+SECRETS: Final = VALUES | _names(
+    "base_url headers http_client max_retries strict timeout"
+)
+"""Arguments of the client that take secrets: its other arguments."""
+
+MEMBERS: Final = KEYWORDS | _names("""
+    builtins cached_property components datetime deprecated error_models errors models operations
+    shared
+""")
+"""Methods and accessors of a resource. Names of modules stay free for annotations; names of
+builtins need not, since a module with such a method spells them `builtins.list`."""
+
+CLIENT_MEMBERS: Final = (
+    KEYWORDS | BUILTINS | _names("aclose cached_property close execute httpx2")
+)
+"""Accessors of the client: what it has already, and what its annotations are spelled with."""
+
+CLASSES: Final = KEYWORDS | _names("""
+    Annotated Any Field Literal Mapping Model Required Sequence TypeAlias TypeAliasType TypedDict
+""")
+"""Models: what a model's module imports."""
+
+ERRORS: Final = CLASSES | _names("""
+    APIConnectionError APIStatusError APITimeoutError ClientClosedError ConfigurationError
+    DecodeError InvalidArgumentError SDKError
+""")
+"""Error classes: the tree that every SDK has."""
+
+RESOURCES: Final = KEYWORDS | _names("""
+    Any AsyncResource Mapping NotGiven Operation Parameter RequestOptions Resource Sequence
+""")
+"""Resource classes: what a resource's module imports."""
+
+_DEVICES: Final = _names("aux con nul prn") | frozenset(
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+)
+
+MODULES: Final = KEYWORDS | _DEVICES
+"""Modules: also the devices of Windows (Microsoft, "Naming Files"). Modules are only ever imported
+relatively, so that `json` or `typing` are fine names."""

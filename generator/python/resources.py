@@ -1,0 +1,225 @@
+"""Resources: the modules that hold the methods, and the tree that they form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.ir.api import Api
+from generator.ir.operations import Operation, Resource
+from generator.ir.types import ModelKey
+from generator.python import reserved
+from generator.python.annotations import type_imports
+from generator.python.arguments import arguments
+from generator.python.bodies import input_types
+from generator.python.imports import Import, import_groups
+from generator.python.library import Library, references
+from generator.python.names import (
+    client_member_name,
+    member_name,
+    namespace_module,
+    namespace_name,
+    resource_class_name,
+    resource_module,
+)
+from generator.python.operations import (
+    MethodView,
+    Surroundings,
+    error_names,
+    method_view,
+)
+from generator.python.prose import header
+from generator.python.settings import PythonSettings
+from generator.render.printers import Printers
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+_INDENT: Final = 4
+_ACCESSOR_INDENT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A resource and the resources below it."""
+
+    path: tuple[Untrusted, ...]
+    resource: Resource | None
+    """`None` where the docs only have pages for what is below."""
+    children: tuple[Node, ...]
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """The resource's operations."""
+        return self.resource.operations if self.resource else ()
+
+    @property
+    def span(self) -> Span:
+        """Its place in the docs; that of its first child where it has no page."""
+        return self.resource.span if self.resource else self.children[0].span
+
+    @property
+    def doc(self) -> Untrusted:
+        """Its description."""
+        plain = Untrusted(f"The operations of `client.{accessor_path(self)}`.")
+        return (self.resource.doc if self.resource else None) or plain
+
+
+@dataclass(frozen=True, slots=True)
+class AccessorView:
+    """A property that gives a resource."""
+
+    name: str
+    class_name: str
+    module: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """The module of a resource."""
+
+    header: str
+    module_doc: str
+    doc: str
+    imports: tuple[tuple[str, ...], ...]
+    class_name: str
+    exports: tuple[str, ...]
+    methods: tuple[MethodView, ...]
+    accessors: tuple[AccessorView, ...]
+    accessor_imports: tuple[str, ...]
+    """Imports of the accessors' classes, for type checkers."""
+
+
+def resource_tree(api: Api) -> tuple[Node, ...]:
+    """Return the resources that hang on the client, in docs order."""
+    by_path = {r.path: r for r in api.resources if r.path}
+    paths = dict.fromkeys(
+        path[:depth] for path in by_path for depth in range(1, len(path) + 1)
+    )
+
+    def below(parent: tuple[Untrusted, ...]) -> tuple[Node, ...]:
+        return tuple(
+            Node(path, by_path.get(path), below(path))
+            for path in paths
+            if path[:-1] == parent
+        )
+
+    return below(())
+
+
+def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield `nodes` and all nodes below them."""
+    for node in nodes:
+        yield node
+        yield from all_nodes(node.children)
+
+
+def resource_view(
+    node: Node, library: Library, settings: PythonSettings, printers: Printers
+) -> ResourceView:
+    """Return the view of `templates/python/resource.py.jinja`."""
+    name = resource_class_name(node.path)
+    around = Surroundings(settings.package, library, printers, _shadowed(node))
+    return ResourceView(
+        header=printers.comment(header(node.span.file)),
+        module_doc=f"`client.{accessor_path(node)}` and its asynchronous twin.",
+        doc=printers.docstring(node.doc, _INDENT),
+        imports=_imports(node, around),
+        class_name=name,
+        exports=(f"Async{name}", name),
+        methods=tuple(method_view(each, around) for each in node.operations),
+        accessors=tuple(accessor_view(child, printers) for child in node.children),
+        accessor_imports=accessor_imports(node.children, ""),
+    )
+
+
+def accessor_view(node: Node, printers: Printers) -> AccessorView:
+    """Return the property by which a resource is reached."""
+    return AccessorView(
+        name=accessor_name(node),
+        class_name=resource_class_name(node.path),
+        module=resource_module(node.path),
+        doc=printers.docstring(node.doc, _ACCESSOR_INDENT),
+    )
+
+
+def accessor_imports(nodes: tuple[Node, ...], package: str) -> tuple[str, ...]:
+    """Return the imports of the classes of `nodes`, which live in `package`."""
+    imports = (
+        Import(
+            f"{package}.{resource_module(node.path)}",
+            prefix + resource_class_name(node.path),
+        )
+        for node in nodes
+        for prefix in ("", "Async")
+    )
+    return tuple(line for group in import_groups(imports) for line in group)
+
+
+def accessor_name(node: Node) -> str:
+    """Return the name of the property, on the client or on the resource above."""
+    is_top = len(node.path) == 1
+    return client_member_name(node.path[0]) if is_top else member_name(node.path[-1])
+
+
+def accessor_path(node: Node) -> str:
+    """Return the dotted way from the client to a resource."""
+    first, *rest = node.path
+    return ".".join((client_member_name(first), *map(member_name, rest)))
+
+
+def _shadowed(node: Node) -> frozenset[str]:
+    methods = {member_name(operation.name) for operation in node.operations}
+    return reserved.BUILTINS & {
+        *methods,
+        *(member_name(child.path[-1]) for child in node.children),
+    }
+
+
+def _imports(node: Node, around: Surroundings) -> tuple[tuple[str, ...], ...]:
+    imports = {
+        Import("__future__", "annotations"),
+        Import(".._runtime.resource", "AsyncResource"),
+        Import(".._runtime.resource", "Resource"),
+    }
+    if around.shadowed:
+        imports.add(Import("builtins"))
+    if node.children:
+        imports |= {
+            Import("functools", "cached_property"),
+            Import("typing", "TYPE_CHECKING"),
+        }
+    for operation in node.operations:
+        imports |= _operation_imports(operation, around)
+    return import_groups(imports)
+
+
+def _operation_imports(operation: Operation, around: Surroundings) -> set[Import]:
+    models = around.library.models
+    inputs = tuple(input_types(operation, models))
+    body = () if operation.body is None else (operation.body.type,)
+    result = () if operation.success.type is None else (operation.success.type,)
+    outputs = (*body, *result, *(p.type for p in operation.parameters))
+    imports = {
+        Import(".._runtime.operation", "Operation"),
+        Import(".._runtime.options", "RequestOptions"),
+        *type_imports(inputs, around.input_spelling),
+        *type_imports(outputs, around.spelling),
+        *map(_namespace, references((*inputs, *outputs))),
+    }
+    if operation.parameters:
+        imports.add(Import(".._runtime.operation", "Parameter"))
+    if not all(argument.required for argument in arguments(operation, models)):
+        imports.add(Import(".._runtime.types", "NOT_GIVEN"))
+        imports.add(Import(".._runtime.types", "NotGiven"))
+    if any(True for _ in error_names(operation)):
+        imports.add(Import("..", "errors"))
+    if operation.deprecated:
+        imports.add(Import("typing_extensions", "deprecated"))
+    return imports
+
+
+def _namespace(key: ModelKey) -> Import:
+    package, local = namespace_module(key), namespace_name(key)
+    return Import("..models", package, local if local != package else "")

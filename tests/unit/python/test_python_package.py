@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import re
+from enum import Enum
+from pathlib import PurePosixPath
+
+import pytest
+from acme_api import ACME
+from python_api import SETTINGS, api, obj
+from rendered import render_files
+
+from generator.python.package import package_files
+from generator.render.format import format_python
+from generator.render.printers import PRINTERS, TWIN_PRINTERS
+from generator.render.syntax import parse_problems
+from generator.render.twin import shape_problems
+from generator.untrusted import Untrusted
+
+FILES = render_files(ACME, SETTINGS)
+PYTHON = sorted(path for path in FILES if path.endswith(".py"))
+PAGES = sorted(path for path in FILES if path.endswith(".md"))
+HOSTILE = (
+    '"""\nimport os\nos.abort()\n"""',
+    "'''\\",
+    "\\N{DASH} {{ 7 * 7 }} {% include 'x' %}",
+    "a\rimport os\x00\u2028\u202e\ud800",
+    "| a | b |\n```\n# heading\n<script>",
+)
+
+
+def poisoned(value, payload):
+    """Return `value` with `payload` in each text that is not a name."""
+    if isinstance(value, tuple):
+        return tuple(poisoned(item, payload) for item in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, Enum):
+        return value
+    changed = {}
+    for each in dataclasses.fields(value):
+        inner = getattr(value, each.name)
+        is_text = each.name in (
+            "doc",
+            "summary",
+            "example",
+            "reason",
+            "wire_name",
+            "env",
+            "url",
+        )
+        if is_text and isinstance(inner, Untrusted):
+            changed[each.name] = Untrusted(payload)
+        elif is_text and isinstance(getattr(inner, "value", None), Untrusted):
+            changed[each.name] = dataclasses.replace(inner, value=Untrusted(payload))
+        else:
+            changed[each.name] = poisoned(inner, payload)
+    return type(value)(**changed)
+
+
+def test_files_are_sorted_and_there_is_one_of_each():
+    paths = [file.path for file in package_files(ACME, SETTINGS, PRINTERS)]
+    assert paths == sorted(set(paths))
+    assert {"README.md", "pyproject.toml", "src/acme_sdk/py.typed"} <= set(paths)
+
+
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_a_file_parses_and_has_the_shape_of_its_benign_twin(path):
+    twin = render_files(ACME, SETTINGS, TWIN_PRINTERS)[path]
+    assert parse_problems(path, FILES[path]) == ()
+    assert shape_problems(path, FILES[path], twin) == ()
+
+
+@pytest.mark.parametrize("path", PYTHON)
+def test_a_module_is_in_the_form_that_black_keeps(path):
+    formatted = format_python(FILES[path])
+    assert format_python(formatted) == formatted
+    changed = set(FILES[path].splitlines()) ^ set(formatted.splitlines())
+    assert len(changed) <= 25, "templates should print canonical code"
+
+
+def test_no_file_carries_a_version_but_the_two_that_state_it():
+    stating = {path for path, text in FILES.items() if SETTINGS.version in text}
+    assert stating == {"pyproject.toml", "src/acme_sdk/_version.py"}
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_hostile_text_stays_text(payload):
+    given = poisoned(ACME, payload)
+    files = render_files(given, SETTINGS)
+    twins = render_files(given, SETTINGS, TWIN_PRINTERS)
+    problems = [
+        problem
+        for path, text in files.items()
+        for problem in (
+            *parse_problems(path, text),
+            *shape_problems(path, text, twins[path]),
+        )
+    ]
+    assert problems == []
+
+
+def test_models_alone_make_a_package():
+    files = render_files(api(obj("Lonely")), SETTINGS)
+    assert "src/acme_sdk/models/operations/lonely.py" in files
+    assert "Quick start" not in files["README.md"]
+    assert all(parse_problems(path, text) == () for path, text in files.items())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_of_a_page_lead_to_pages(path):
+    folder = PurePosixPath(path).parent
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", FILES[path]):
+        if target.startswith("https://"):
+            continue
+        parts: list[str] = []
+        for part in (folder / target).parts:
+            parts = parts[:-1] if part == ".." else [*parts, part]
+        assert "/".join(parts) in FILES
+
+
+def test_model_pages_link_back_to_what_uses_them():
+    page = FILES["docs/models/components/link_geo.md"]
+    assert "(../../models/operations/target.md)" in page
+    assert "(../../resources/links.md#update)" in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_tables_are_not_padded(path):
+    rows = [line for line in FILES[path].splitlines() if line.startswith("|")]
+    assert not [row for row in rows if re.search(r"\S {2,}\|", row)]
+
+
+def test_every_template_names_its_view():
+    pattern = re.compile(r"\{# (?:view: (?P<view>[\w.]+)|macros? on .+) #\}")
+    for file in package_files(ACME, SETTINGS, PRINTERS):
+        view = type(file.view)
+        named = (
+            "None" if file.view is None else f"{view.__module__}.{view.__qualname__}"
+        )
+        first = _template(file.template).split("\n", 1)[0]
+        match = pattern.fullmatch(first)
+        assert match is not None, file.template
+        assert match["view"] == named
+
+
+def _template(name: str) -> str:
+    environment = importlib.import_module("generator.render.environment")
+    return (environment.templates_dir() / name).read_text(encoding="utf-8")
