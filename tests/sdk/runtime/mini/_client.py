@@ -1,0 +1,91 @@
+"""The clients of a library's shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._runtime.client import AsyncClient, Client
+from ._runtime.config import BearerScheme, ClientConfig
+from ._version import __version__
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources.books import AsyncBooks, Books
+
+__all__ = ["AsyncShelf", "Shelf"]
+
+_CONFIG = ClientConfig(
+    name="mini-sdk",
+    version=__version__,
+    base_urls=("https://api.shelf.example",),
+    schemes=(BearerScheme(name="token", env="SHELF_API_KEY"),),
+)
+
+
+class Shelf(Client):
+    """The sync client."""
+
+    def __init__(  # noqa: PLR0913 - one setting each
+        self,
+        token: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        http_client: httpx2.Client | None = None,
+        strict: bool = False,
+    ) -> None:
+        super().__init__(
+            _CONFIG,
+            {"token": token},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            http_client=http_client,
+            strict=strict,
+        )
+
+    @cached_property
+    def books(self) -> Books:
+        """Books."""
+        from .resources.books import Books  # noqa: PLC0415 - loaded when used
+
+        return Books(self)
+
+
+class AsyncShelf(AsyncClient):
+    """The async client."""
+
+    def __init__(  # noqa: PLR0913 - one setting each
+        self,
+        token: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        strict: bool = False,
+    ) -> None:
+        super().__init__(
+            _CONFIG,
+            {"token": token},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            http_client=http_client,
+            strict=strict,
+        )
+
+    @cached_property
+    def books(self) -> AsyncBooks:
+        """Books."""
+        from .resources.books import AsyncBooks  # noqa: PLC0415 - loaded when used
+
+        return AsyncBooks(self)
