@@ -22,4 +22,3 @@ def facts(
     elif dataclasses.is_dataclass(value) and not isinstance(value, Enum | Untrusted):
         for field in dataclasses.fields(value):
             yield from facts(getattr(value, field.name), (*path, field.name))
-

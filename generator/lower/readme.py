@@ -160,7 +160,7 @@ def _resources(sections: Iterable[Section], page: Page) -> Iterator[ResourceEntr
     for section in sections:
         match = _RESOURCE.fullmatch(section.title.reveal())
         if match is not None:
-            path = tuple(Untrusted(part) for part in match[1].split("."))
+            path = tuple(Untrusted(part) for part in match[1].strip("~").split("."))
             names = tuple(b.name for b in bullets(section.blocks, page))
             yield ResourceEntry(path, match[2], names, section.span)
 

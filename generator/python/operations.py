@@ -21,7 +21,7 @@ from generator.python.names import (
     namespace_name,
     value_name,
 )
-from generator.python.prose import deprecation, described, joined
+from generator.python.prose import deprecation, described, headed, joined
 from generator.render.docstrings import Entry, Section
 from generator.render.printers import Printers
 
@@ -182,9 +182,8 @@ def _docstring(
     returns: str,
     around: Surroundings,
 ) -> str:
-    text = described(
-        operation.name, operation.doc or operation.summary, operation.deprecated
-    )
+    doc = headed(operation.summary, operation.doc)
+    text = described(operation.name, doc, operation.deprecated)
     arguments_ = (*_argument_entries(taken), Entry("options", _OPTIONS))
     sections = (
         Section("Args", arguments_),

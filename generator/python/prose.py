@@ -15,6 +15,18 @@ def described(
     return joined(doc or sentence, deprecation(deprecated))
 
 
+def headed(summary: Untrusted | None, doc: Untrusted | None) -> Untrusted | None:
+    """Return a description that begins with its summary as a sentence of its own."""
+    if summary is None or doc is None:
+        return doc or summary
+    sentence = summary.reveal().rstrip()
+    if doc.reveal().startswith(sentence.rstrip(".")):
+        return doc
+    if sentence[-1:].isalnum():
+        sentence += "."
+    return joined(Untrusted(sentence), doc)
+
+
 def joined(*paragraphs: Untrusted | None) -> Untrusted:
     """Return the paragraphs that are there, with an empty line between them."""
     return Untrusted("\n\n".join(p.reveal() for p in paragraphs if p))

@@ -12,7 +12,7 @@ from generator.python.library import Library
 from generator.python.names import member_name
 from generator.python.operations import error_statuses
 from generator.python.page_links import Links
-from generator.python.prose import deprecation, joined
+from generator.python.prose import deprecation, headed, joined
 from generator.python.resources import Node, accessor_path
 from generator.python.settings import PythonSettings
 from generator.render.printers import Printers
@@ -86,7 +86,7 @@ def _operation(
     printers = links.printers
     taken = arguments(operation, library.models)
     accessor, name = accessor_path(node), member_name(operation.name)
-    doc = operation.doc or operation.summary
+    doc = headed(operation.summary, operation.doc)
     call = example_call(operation, accessor, Examples(library.models, printers))
     success = operation.success
     return OperationPageView(

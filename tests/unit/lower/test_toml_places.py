@@ -59,9 +59,7 @@ def test_the_span_covers_the_key():
     assert (span.line, span.column, span.end) == (2, 3, 8)
 
 
-KEYS = st.text(
-    st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=8
-)
+KEYS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=8)
 VALUES = st.sampled_from(
     ["1", '"a # b"', "'[c]'", '"""\nx = 1\n[y]\n"""', "[1,\n 2, # z = 3\n]", "'''q'''"]
 )

@@ -1,0 +1,45 @@
+# Every target sets up its own environment in .venv; nothing is installed elsewhere.
+VENV := .venv
+READY := $(VENV)/.ready
+PYTHON := $(VENV)/bin/python
+export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/$(VENV)/pyright
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.DEFAULT_GOAL := generate
+.PHONY: setup generate check lint test bench review
+
+setup: $(READY)
+
+$(READY): requirements.lock
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
+generate: setup
+	$(PYTHON) -m generator generate
+
+# Exactly what CI runs: the output is up to date, the code is clean, the tests pass.
+check: setup
+	$(PYTHON) -m generator check
+	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory test
+
+lint: setup
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m black --check --quiet generator templates tests
+	$(PYTHON) -m black --check --quiet generated
+	$(PYTHON) -m mypy generator
+	$(PYTHON) -m mypy templates/python/_runtime
+	$(PYTHON) -m mypy generated/*/src
+	$(PYTHON) -m pyright --warnings
+
+test: setup
+	$(PYTHON) -m pytest
+
+bench: setup
+	$(PYTHON) tests/bench/bench.py
+
+# What the working tree changes in the specs and in the SDKs, against the last commit.
+review: generate
+	git --no-pager diff --stat HEAD -- specs generated
+	git --no-pager diff HEAD -- specs generated

@@ -1,0 +1,147 @@
+"""The flow, in one place: pages to the intermediate model, the model to files.
+
+Nothing here writes or prints; the only reading is that of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import __version__
+from generator.check import run_checks
+from generator.diagnostics import Diagnostics
+from generator.emit.fileset import File, FileSet, sha256
+from generator.emit.tree import Tree
+from generator.inputs import ApiFolder, read_input
+from generator.ir.api import Api
+from generator.lower.account import Account
+from generator.lower.api import lower
+from generator.lower.overlay import Overlay, read_overlay
+from generator.lower.tree import is_sdk_page
+from generator.markdown.document import Page
+from generator.markdown.reader import read_page
+from generator.passes import run_passes
+from generator.python.check import check_names
+from generator.python.package import PlannedFile, package_files
+from generator.python.settings import PythonSettings
+from generator.render.environment import render, templates_dir
+from generator.render.printers import PRINTERS, TWIN_PRINTERS
+from generator.source import SourceFile
+
+
+class HostileTextError(Exception):
+    """Text of a document would have become code. Nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """One API, up to the intermediate model."""
+
+    folder: ApiFolder
+    sources: Mapping[str, SourceFile]
+    """All files read, by path: for messages."""
+    overlay: Overlay
+    api: Api
+    account: Account
+    diagnostics: Diagnostics
+
+
+def read_api(folder: ApiFolder) -> Lowered:
+    """Read the pages of an API and lower them; faults are in the diagnostics."""
+    diagnostics = Diagnostics()
+    found = read_input(folder, diagnostics)
+    overlay = read_overlay(found.overlay, diagnostics)
+    pages = [_read_page(source, diagnostics) for source in found.pages]
+    api, account = lower(folder.name, pages, overlay, diagnostics)
+    api = run_passes(api)
+    diagnostics.extend(run_checks(api))
+    diagnostics.extend(check_names(api).sorted())
+    files = (*found.pages, found.overlay) if found.overlay else found.pages
+    sources = {source.path: source for source in files}
+    return Lowered(folder, sources, overlay, api, account, diagnostics)
+
+
+def _read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
+    """Read a page; what is wrong with the pages of the TypeScript SDK does not matter."""
+    ignored = is_sdk_page(source.path)
+    return read_page(source, Diagnostics() if ignored else diagnostics)
+
+
+def python_settings(lowered: Lowered) -> PythonSettings:
+    """Return the names of the Python package: from the overlay, else from the docs."""
+    table = lowered.overlay.tables.python
+    distribution = table.distribution or f"{lowered.api.name}-sdk"
+    return PythonSettings(
+        distribution,
+        table.package or distribution.replace("-", "_").replace(".", "_"),
+        table.client or lowered.api.title.value.reveal(),
+        table.version,
+    )
+
+
+def build_files(lowered: Lowered, before: Tree) -> FileSet:
+    """Return all files of the API's distribution.
+
+    `before` is the output as it is: a file whose text before formatting has not changed
+    is taken from there, and needs neither formatting nor checking again.
+
+    Raises `HostileTextError`, and `TemplateFailure` for a faulty template.
+    """
+    settings = python_settings(lowered)
+    plans = package_files(lowered.api, settings, PRINTERS)
+    twins = _Twins(lowered.api, settings)
+    files = {plan.path: _file(plan, before, twins) for plan in plans}
+    for path, content in _runtime():
+        files[f"src/{settings.package}/_runtime/{path}"] = File(
+            content, sha256(content)
+        )
+    return FileSet(files)
+
+
+class _Twins:
+    """The files of the benign twin build, made when the first one is asked for."""
+
+    def __init__(self, api: Api, settings: PythonSettings) -> None:
+        self._api = api
+        self._settings = settings
+        self._plans: dict[str, PlannedFile] | None = None
+
+    def render(self, path: str) -> str:
+        if self._plans is None:
+            plans = package_files(self._api, self._settings, TWIN_PRINTERS)
+            self._plans = {plan.path: plan for plan in plans}
+        twin = self._plans[path]
+        return render(twin.template, twin.view)
+
+
+def _file(plan: PlannedFile, before: Tree, twins: _Twins) -> File:
+    text = render(plan.template, plan.view)
+    rendered = sha256(text.encode("utf-8"))
+    content = before.known(plan.path, rendered, __version__)
+    if content is None:
+        content = _checked(plan.path, text, twins)
+    return File(content, rendered)
+
+
+def _checked(path: str, text: str, twins: _Twins) -> bytes:
+    """Format a new text, after comparing it with its twin."""
+    from generator.render.format import format_python  # noqa: PLC0415 - black is slow
+    from generator.render.twin import shape_problems  # noqa: PLC0415 - to import
+
+    problems = shape_problems(path, text, twins.render(path))
+    if problems:
+        raise HostileTextError("; ".join(problems))
+    return (format_python(text) if path.endswith(".py") else text).encode("utf-8")
+
+
+def _runtime() -> Iterator[tuple[str, bytes]]:
+    """Yield the runtime's files, which are copied as they are."""
+    root = templates_dir() / "python" / "_runtime"
+    for path in sorted(_python_files(root)):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def _python_files(root: Path) -> Iterable[Path]:
+    return (path for path in root.rglob("*.py") if path.is_file())

@@ -1,0 +1,165 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from generator import __version__, lint
+from generator.build import HostileTextError, Lowered, build_files, read_api
+from generator.diagnostics import render, visible
+from generator.emit.diff import diff
+from generator.emit.errors import EmitError
+from generator.emit.plan import Plan, State, make_plan
+from generator.emit.tree import read_tree
+from generator.emit.write import prepare, write
+from generator.explain import explain
+from generator.inputs import UnreadableInputError, find_apis
+from generator.ir.dump import dump
+from generator.ir.schema import schema
+from generator.render.environment import TemplateFailure
+from generator.stamp import Stamp
+
+_OK: Final = 0
+_FOUND: Final = 1
+_USAGE: Final = 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that `options.command` names; return the exit code."""
+    try:
+        return _COMMANDS[options.command](options)
+    except (UnreadableInputError, OSError) as error:
+        _say(f"error: {error}")
+        return _USAGE
+    except (EmitError, HostileTextError, TemplateFailure) as error:
+        _say(f"error: {error}")
+        return _FOUND
+
+
+def _generate(options: argparse.Namespace) -> int:
+    """Plan every API before any is written, so that a fault in one stops all."""
+    apis = _read(options.specs)
+    for lowered in apis:
+        prepare(options.out / lowered.api.name)
+    plans = _plans(apis, options.out)
+    if plans is None:
+        return _FOUND
+    edited = [(out, plan) for out, plan in plans if plan.edited and not options.force]
+    for out, plan in edited:
+        for path in plan.edited:
+            _say(f"error: {out / path} was edited by hand")
+    if edited:
+        _say(
+            "help: undo the edits, or overwrite them with --force; nothing was written"
+        )
+        return _FOUND
+    for out, plan in plans:
+        write(plan, out, force=options.force)
+        print(f"{out.as_posix()}: {_summary(plan)}")
+    if not any(plan.paths(State.EXTRA) for _, plan in plans):
+        lines = (f"{o.as_posix()}: {len(p.files)} unchanged\n" for o, p in plans)
+        _leave_stamp(apis, options, "".join(lines))
+    return _OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    apis = _read(options.specs)
+    plans = _plans(apis, options.out)
+    if plans is None:
+        return _FOUND
+    different = [(out, plan) for out, plan in plans if not plan.is_clean]
+    for out, plan in different:
+        print(diff(plan), end="")
+        _say(f"{out.as_posix()}: {_summary(plan)}; to accept, run: docs2sdk generate")
+    if different:
+        return _FOUND
+    _leave_stamp(apis, options, "")
+    return _OK
+
+
+def _lint(options: argparse.Namespace) -> int:
+    apis = _read(options.specs)
+    for lowered in apis:
+        if options.format == "json":
+            print(lint.as_json(lowered))
+        else:
+            lines = lint.as_github if options.format == "github" else lint.as_text
+            for line in lines(lowered):
+                print(line)
+    return _FOUND if any(a.diagnostics.has_errors for a in apis) else _OK
+
+
+def _ir(options: argparse.Namespace) -> int:
+    if options.schema:
+        print(json.dumps(schema(), indent=2))
+        return _OK
+    apis = _read(options.specs)
+    _show(apis)
+    print(json.dumps([dump(lowered.api) for lowered in apis], indent=2))
+    return _FOUND if any(a.diagnostics.has_errors for a in apis) else _OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    apis = _read(options.specs)
+    found = [line for lowered in apis for line in explain(options.name, lowered)]
+    if not found:
+        _say(f"error: nothing is called {visible(options.name)}")
+        return _FOUND
+    for line in found:
+        print(line)
+    return _OK
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "generate": _generate,
+    "check": _check,
+    "lint": _lint,
+    "ir": _ir,
+    "explain": _explain,
+}
+
+
+def _leave_stamp(
+    apis: Sequence[Lowered], options: argparse.Namespace, printed: str
+) -> None:
+    """Let the same command answer at once next time, if it would print no warning."""
+    if not any(lowered.diagnostics.sorted() for lowered in apis):
+        Stamp([options.command], options.specs, options.out).leave(printed)
+
+
+def _read(specs: Path) -> list[Lowered]:
+    return [read_api(folder) for folder in find_apis(specs)]
+
+
+def _plans(apis: Sequence[Lowered], out: Path) -> list[tuple[Path, Plan]] | None:
+    """Return what to write for each API, or show all faults and return `None`."""
+    _show(apis)
+    if any(lowered.diagnostics.has_errors for lowered in apis):
+        _say("nothing was written")
+        return None
+    plans = []
+    for lowered in apis:
+        tree = read_tree(out / lowered.api.name)
+        files = build_files(lowered, tree)
+        plans.append((out / lowered.api.name, make_plan(files, __version__, tree)))
+    return plans
+
+
+def _show(apis: Sequence[Lowered]) -> None:
+    for lowered in apis:
+        for diagnostic in lowered.diagnostics.sorted():
+            _say(render(diagnostic, lowered.folder.shown, lowered.sources))
+
+
+def _summary(plan: Plan) -> str:
+    counts = {state: len(plan.paths(state)) for state in State}
+    return ", ".join(f"{n} {state.value}" for state, n in counts.items() if n)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,164 @@
+"""Where the facts of a symbol come from: page and line, rule, overlay key, and template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from generator.build import Lowered, python_settings
+from generator.diagnostics import quote, visible
+from generator.ir.dump import dump
+from generator.ir.facts import Derived, Documented, Fact, Overlaid
+from generator.ir.models import Field, Model, ObjectModel
+from generator.ir.operations import Operation, Parameter, Resource
+from generator.ir.types import (
+    AnyOf,
+    ListOf,
+    LiteralType,
+    MapOf,
+    Ref,
+    Scalar,
+    Stream,
+    Type,
+)
+from generator.lower.rules import RULES
+from generator.python.names import (
+    class_name,
+    member_name,
+    module_name,
+    namespace_module,
+    resource_module,
+    value_name,
+)
+from generator.python.package import PlannedFile, package_files
+from generator.render.printers import PRINTERS
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Something that has a name in the docs and in Python."""
+
+    names: frozenset[str]
+    """All names that it may be asked by: of the docs, of Python, long and short."""
+    title: str
+    """Its full name in the docs."""
+    value: Model | Field | Operation | Parameter
+    module: str
+    """The Python module that holds it, without the package."""
+
+
+def explain(name: str, lowered: Lowered) -> Iterator[str]:
+    """Yield what is known of every symbol called `name`; nothing if there is none."""
+    package = python_settings(lowered).package
+    wanted = name.removeprefix(f"{package}.").removeprefix("models.")
+    found = [symbol for symbol in symbols(lowered) if wanted in symbol.names]
+    if not found:
+        return
+    plans = package_files(lowered.api, python_settings(lowered), PRINTERS)
+    templates = {plan.path: plan for plan in plans}
+    for symbol in found:
+        yield from _lines(symbol, lowered, f"src/{package}/{symbol.module}", templates)
+
+
+def symbols(lowered: Lowered) -> Iterator[Symbol]:
+    """Yield every symbol of an API."""
+    for model in lowered.api.models:
+        yield from _model_symbols(model)
+    for resource in lowered.api.resources:
+        yield from _operation_symbols(resource)
+
+
+def _model_symbols(model: Model) -> Iterator[Symbol]:
+    key = model.key
+    docs, python = key.title.reveal(), class_name(key)
+    names = {docs, python}
+    names |= {f"{key.namespace}.{docs}", f"{namespace_module(key)}.{python}"}
+    title = f"{key.namespace}.{docs}"
+    module = f"models/{namespace_module(key)}/{module_name(key.title)}.py"
+    yield Symbol(frozenset(names), title, model, module)
+    for field in model.fields if isinstance(model, ObjectModel) else ():
+        yield _part(field, names, title, module)
+
+
+def _operation_symbols(resource: Resource) -> Iterator[Symbol]:
+    module = f"resources/{resource_module(resource.path)}.py"
+    for operation in resource.operations:
+        path = [part.reveal() for part in (*resource.path, operation.name)]
+        python = [member_name(part) for part in (*resource.path, operation.name)]
+        title = ".".join(path)
+        names = {title, ".".join(python), operation.id.value.reveal()}
+        yield Symbol(frozenset(names), title, operation, module)
+        for parameter in operation.parameters:
+            yield _part(parameter, names, title, module)
+
+
+def _part(part: Field | Parameter, of: set[str], title: str, module: str) -> Symbol:
+    own = {part.name.reveal(), value_name(part.name)}
+    names = frozenset(f"{outer}.{name}" for outer in of for name in own)
+    return Symbol(names, f"{title}.{part.name.reveal()}", part, module)
+
+
+def _lines(
+    symbol: Symbol, lowered: Lowered, path: str, templates: Mapping[str, PlannedFile]
+) -> Iterator[str]:
+    value = symbol.value
+    yield f"{visible(symbol.title)}: {type(value).__name__}"
+    yield f"  documented at {_place(lowered, value.span)}"
+    if isinstance(value, Field | Parameter):
+        yield f"  type {type_text(value.type)}"
+        yield f"  {'required' if value.required else 'optional'}, as its row says"
+    for attribute in fields(value):
+        fact = getattr(value, attribute.name)
+        if isinstance(fact, Fact):
+            yield f"  {attribute.name} {_value(fact)}: {_origin(fact, lowered)}"
+    yield f"  written to {path} by templates/{templates[path].template}"
+
+
+def _value(fact: Fact[object]) -> str:
+    shown = dump(fact.value)
+    if isinstance(shown, dict):
+        shown = shown["text"]
+    return quote(shown) if isinstance(shown, str) else str(shown).lower()
+
+
+def _origin(fact: Fact[object], lowered: Lowered) -> str:
+    match fact.origin:
+        case Documented(span=span):
+            return f"documented at {_place(lowered, span)}"
+        case Overlaid(key=key, span=span):
+            return f"stated by {visible(key)} at {_place(lowered, span)}"
+        case Derived(rule=rule, span=span):
+            where = _place(lowered, span)
+            said = RULES[rule]
+            return (
+                f"derived by {rule} from {where}: {said.says} (dialect, {said.source})"
+            )
+
+
+def _place(lowered: Lowered, span: Span) -> str:
+    return f"{visible(lowered.folder.shown)}/{visible(span.file)}:{span.line}:{span.column}"
+
+
+def type_text(type_: Type) -> str:
+    """Return a type as a person would say it in a message."""
+    match type_:
+        case Scalar(kind=kind):
+            return kind.value
+        case Ref(key=key):
+            return f"{key.namespace}.{visible(key.title.reveal())}"
+        case ListOf(item=item):
+            return f"list of {type_text(item)}"
+        case MapOf(value=value):
+            return f"map of {type_text(value)}"
+        case AnyOf(members=members):
+            return " or ".join(type_text(member) for member in members)
+        case LiteralType(value=Untrusted() as text):
+            return quote(text)
+        case LiteralType(value=value):
+            return quote(str(value))
+        case Stream(item=item):
+            return f"stream of {type_text(item) if item else 'bytes'}"
+        case _:
+            return type(type_).__name__.removesuffix("Type").lower()

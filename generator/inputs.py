@@ -1,0 +1,133 @@
+"""Finding and reading the input: folders of APIs, their pages and their overlay.
+
+The only module that reads input files. It follows no symbolic link, and its order does not depend
+on the file system.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.diagnostics import Diagnostics
+from generator.lower.overlay import FILE
+from generator.source import SourceFile, Span
+
+_README: Final = "README.md"
+_DOCS: Final = "docs"
+_BOM: Final = "\ufeff"
+
+
+class UnreadableInputError(Exception):
+    """The input cannot be read at all: wrong usage, not a fault in a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiFolder:
+    """Where the docs of one API are."""
+
+    name: str
+    """Name of the API: lower-case letters, digits and hyphens."""
+    path: Path
+    shown: str
+    """The folder as the user named it, with forward slashes; comes before paths in messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The files of one API."""
+
+    pages: tuple[SourceFile, ...]
+    """Sorted by path."""
+    overlay: SourceFile | None
+
+
+def find_apis(specs: Path) -> tuple[ApiFolder, ...]:
+    """Return the APIs at `specs`: a folder of API folders, or the folder of one API.
+
+    Raises `UnreadableInputError` where there is none.
+    """
+    if not specs.is_dir():
+        raise UnreadableInputError(f"{specs}: no such folder")
+    if _is_api(specs):
+        return (_folder(specs, specs),)
+    found = sorted(path for path in specs.iterdir() if path.is_dir() and _is_api(path))
+    if not found:
+        raise UnreadableInputError(
+            f"{specs}: no docs found; an API's folder holds {_README}, {_DOCS}/ "
+            f"or {FILE}, or model pages"
+        )
+    return tuple(_folder(path, specs / path.name) for path in found)
+
+
+def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
+    """Read all files of an API; reports D001 for what is not UTF-8 and D008 for links."""
+    pages = [
+        source
+        for path in sorted(_page_paths(folder.path))
+        if (source := _read(folder.path, path, diagnostics)) is not None
+    ]
+    overlay = _read(folder.path, FILE, diagnostics) if _has_overlay(folder) else None
+    return Input(tuple(pages), overlay)
+
+
+def _is_api(path: Path) -> bool:
+    return (
+        any((path / name).exists() for name in (FILE, _README))
+        or (path / _DOCS).is_dir()
+        or any(child.suffix == ".md" for child in path.iterdir())
+    )
+
+
+def _folder(path: Path, shown: Path) -> ApiFolder:
+    name = re.sub(r"[^a-z0-9]+", "-", path.resolve().name.lower()).strip("-")
+    return ApiFolder(name or "api", path, shown.as_posix())
+
+
+def _has_overlay(folder: ApiFolder) -> bool:
+    return (folder.path / FILE).exists()
+
+
+def _page_paths(root: Path) -> Iterator[str]:
+    """Yield README and the pages below docs/; without docs/, the pages beside each other."""
+    if not (root / _DOCS).is_dir():
+        yield from (child.name for child in root.iterdir() if child.suffix == ".md")
+        return
+    if (root / _README).exists():
+        yield _README
+    for folder, folders, files in os.walk(root / _DOCS):
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in [*files, *linked]:
+            if name.endswith(".md") or name in linked:
+                yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
+    file = root / path
+    if file.is_symlink():
+        diagnostics.error(
+            "D008",
+            Span(path, 1, 1, 1),
+            "this is a symbolic link; pages are read from the docs folder only",
+            "replace the link by the file",
+        )
+        return None
+    content = file.read_bytes()
+    try:
+        return SourceFile(path, content.decode("utf-8").removeprefix(_BOM))
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        line = SourceFile(path, before)
+        diagnostics.error(
+            "D001",
+            Span(
+                path, len(line.lines), len(line.lines[-1]) + 1, len(line.lines[-1]) + 2
+            ),
+            f"byte {error.start} (0x{content[error.start]:02x}) is not valid UTF-8",
+            "save the file as UTF-8",
+        )
+        return None

@@ -1,0 +1,113 @@
+"""Knowing without reading a page that there is nothing to do.
+
+A run that ends with every output as it should be leaves a *stamp*: a file in the user's cache whose
+name is the digest of all that decided so: the input, the output, the generator itself, the versions
+of the libraries that it uses, and how they were named. While nothing of that changes, the same run
+would find the same, so `generate` and `check` may answer at once. A stamp never decides what is
+written, and deleting the cache is always safe.
+
+Imports nothing that is slow to import: that is the point.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).parent
+_LIBRARIES: Final = ("black", "jinja2", "markdown_it_py", "pydantic")
+_SKIPPED: Final = frozenset({".git", ".venv", "__pycache__"})
+_VARIABLE: Final = "DOCS2SDK_CACHE"
+_KEPT: Final = 200
+
+
+class Stamp:
+    """The stamp of one command on one input and output, as they are now."""
+
+    def __init__(self, command: Sequence[str], specs: Path, out: Path) -> None:
+        self._command = command
+        self._specs = specs
+        self._out = out
+
+    def read(self) -> str | None:
+        """Return what the earlier run printed; `None` if nothing is known."""
+        folder = _folder()
+        if folder is None:
+            return None
+        try:
+            return (folder / self._digest()).read_text(encoding="utf-8")
+        except OSError:
+            return None
+
+    def leave(self, printed: str) -> None:
+        """Remember what was printed. A cache that cannot be written is no fault."""
+        folder = _folder()
+        if folder is None:
+            return
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _forget_oldest(folder)
+            (folder / self._digest()).write_text(printed, encoding="utf-8")
+        except OSError:
+            return
+
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        for part in self._parts():
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+        return digest.hexdigest()
+
+    def _parts(self) -> Iterator[bytes]:
+        """Yield all that decides about the outcome."""
+        yield sys.version.encode()
+        for part in (*self._command, str(self._specs), str(self._out)):
+            yield part.encode("utf-8", "surrogateescape")
+        for name in sorted(_versions()):
+            yield name.encode()
+        for root in (_PACKAGE, _PACKAGE.parent / "templates", self._specs, self._out):
+            yield from _content(root)
+
+
+def _folder() -> Path | None:
+    """Return the cache's folder: `DOCS2SDK_CACHE`, which turns it off if empty, or the user's."""
+    chosen = os.environ.get(_VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "docs2sdk"
+
+
+def _versions() -> Iterator[str]:
+    """Yield the names of installed libraries, which end in their versions."""
+    for entry in sys.path:
+        if entry.endswith("site-packages") and Path(entry).is_dir():
+            for name in os.listdir(entry):
+                library = name.partition("-")[0].lower()
+                if library in _LIBRARIES and name.endswith(".dist-info"):
+                    yield name
+
+
+def _content(root: Path) -> Iterator[bytes]:
+    """Yield paths and contents of all files below `root`, in a fixed order."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(set(folders) - _SKIPPED)
+        for name in sorted(files):
+            path = os.path.join(folder, name)
+            yield os.path.relpath(path, root).encode("utf-8", "surrogateescape")
+            yield (b"link" if os.path.islink(path) else _bytes(path))
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _forget_oldest(folder: Path) -> None:
+    stamps = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+    for path in stamps[: -_KEPT or None]:
+        path.unlink(missing_ok=True)
