@@ -1,0 +1,135 @@
+"""Checking arguments against their types, and writing them as JSON or as text."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import datetime
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from .adapters import adapter
+from .errors import InvalidArgumentError
+from .shapes import is_list, is_object
+from .urls import join_pairs
+
+__all__ = ["as_form", "as_json", "as_pairs", "as_text", "check"]
+
+_SHOWN_PROBLEMS = 5
+
+
+def check(hint: Any, value: Any, *, argument: str | None) -> Any:
+    """Return `value` as its type wants it: dicts have become models, and nothing is shared.
+
+    `argument` is `None` where `value` is an object whose fields are the arguments.
+
+    Raises:
+        InvalidArgumentError: a wrong type, an unknown field, or a missing one.
+    """
+    try:
+        return adapter(hint).validate_python(
+            value, extra="forbid", by_name=True, by_alias=False
+        )
+    except ValidationError as error:
+        problems = [
+            (".".join(map(str, _place(argument, problem["loc"]))), problem["msg"])
+            for problem in error.errors(
+                include_url=False, include_context=False, include_input=False
+            )
+        ]
+    except RecursionError:
+        problems = [(argument or "arguments", "nested too deeply")]
+    # Outside of `except`, because pydantic's error holds the values.
+    more = [f"{place}: {problem}" for place, problem in problems[1:_SHOWN_PROBLEMS]]
+    raise InvalidArgumentError(problems[0][0], "; ".join([problems[0][1], *more]))
+
+
+def _place(argument: str | None, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    return loc if argument is None else (argument, *loc)
+
+
+def as_json(hint: Any, value: Any, *, argument: str) -> bytes:
+    """Return a checked value as JSON: wire names, and only what was given.
+
+    Raises:
+        InvalidArgumentError: it holds something that JSON cannot express.
+    """
+    try:
+        text = adapter(hint).dump_json(
+            value, by_alias=True, exclude_unset=True, warnings=False
+        )
+        if b"NaN" in text or b"Infinity" in text:
+            json.loads(text, parse_constant=_no_constant)
+    except (ValueError, TypeError, RecursionError):
+        pass
+    else:
+        return text
+    raise InvalidArgumentError(argument, "holds something that JSON cannot express")
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON (RFC 8259, section 6)")
+
+
+def as_text(hint: Any, value: Any, *, argument: str) -> str:
+    """Return a checked value as the text of a path variable or a header; lists by commas."""
+    return ",".join(_texts(_plain(hint, value, argument), argument))
+
+
+def as_pairs(name: str, hint: Any, value: Any, *, explode: bool, argument: str) -> str:
+    """Return a checked value as part of a query or a form, encoded.
+
+    Each entry of an object has a pair of its own, `name[key]=value`.
+    """
+    plain = _plain(hint, value, argument)
+    if not is_object(plain):
+        texts = _texts(plain, argument)
+        return join_pairs(name, texts, explode=explode, argument=argument)
+    parts = [
+        as_pairs(f"{name}[{key}]", Any, item, explode=explode, argument=argument)
+        for key, item in plain.items()
+        if item is not None
+    ]
+    return "&".join(filter(None, parts))
+
+
+def as_form(hint: Any, value: Any, *, argument: str) -> bytes:
+    """Return a checked object as a form (WHATWG URL, section 5); lists repeat their name."""
+    plain = _plain(hint, value, argument)
+    if not is_object(plain):
+        raise InvalidArgumentError(argument, "must be an object")
+    parts = [
+        as_pairs(str(key), Any, item, explode=True, argument=argument)
+        for key, item in plain.items()
+        if item is not None
+    ]
+    return "&".join(filter(None, parts)).encode("ascii")
+
+
+def _plain(hint: Any, value: Any, argument: str) -> Any:
+    times = value if is_list(value) else [value]
+    if any(isinstance(time, datetime) and time.tzinfo is None for time in times):
+        raise InvalidArgumentError(argument, "needs a time zone (RFC 3339)")
+    try:
+        return adapter(hint).dump_python(
+            value, mode="json", by_alias=True, exclude_unset=True, warnings=False
+        )
+    except (ValueError, TypeError, RecursionError):
+        problem = "cannot be written as text"
+    raise InvalidArgumentError(argument, problem)
+
+
+def _texts(plain: Any, argument: str) -> list[str]:
+    items = plain if is_list(plain) else [plain]
+    return [_scalar(item, argument) for item in items]
+
+
+def _scalar(value: Any, argument: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        return repr(value)
+    raise InvalidArgumentError(argument, "must be text, a number or a boolean")

@@ -1,0 +1,36 @@
+"""Time and chance, in one place, so that tests can replace them."""
+
+from __future__ import annotations
+
+import random
+import time
+
+__all__ = ["AsyncClock", "Clock"]
+
+
+class _Source:
+    def now(self) -> float:
+        """Return the time in seconds since 1970; used only to read HTTP dates."""
+        return time.time()
+
+    def random(self) -> float:
+        """Return a number in [0, 1)."""
+        return random.random()  # noqa: S311 - spreads retries, guards nothing
+
+
+class Clock(_Source):
+    """The clock of a `Client`."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class AsyncClock(_Source):
+    """The clock of an `AsyncClient`."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, letting other tasks run."""
+        import anyio  # noqa: PLC0415 - only on a retry; httpx2 itself runs on it
+
+        await anyio.sleep(seconds)

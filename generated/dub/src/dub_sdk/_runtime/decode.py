@@ -1,0 +1,123 @@
+"""Reading an answer: as the documented type, or as an error."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic_core import from_json
+
+from .adapters import adapter
+from .errors import DecodeError
+from .hints import is_union, members, plain
+from .lenient import Deviation, rebuild
+from .media import charset, is_json
+from .operation import Operation
+from .reply import Reply
+
+__all__ = ["decode", "json_or_none", "place"]
+
+_BOM: Final = b"\xef\xbb\xbf"
+_SHOWN_DEVIATIONS: Final = 5
+
+
+def decode(operation: Operation[Any], reply: Reply, *, strict: bool) -> Any:
+    """Return the result that a successful answer holds.
+
+    Raises:
+        DecodeError: it cannot be read; or, if `strict`, it deviates from the docs.
+    """
+    if operation.result is None:
+        return None
+    hint = operation.result()
+    if reply.damage is not None:
+        raise _decode_error(operation, reply, reply.damage)
+    if hint is bytes:
+        return reply.body
+    if hint is str and not is_json(operation.accept):
+        return _text(operation, reply)
+    if not reply.body and type(None) in members(hint):
+        return None
+    problem = _why_not_json(reply)
+    if problem is not None:
+        raise _decode_error(operation, reply, problem)
+    return _json(operation, hint, reply, strict=strict)
+
+
+def _why_not_json(reply: Reply) -> str | None:
+    if not reply.body:
+        return "the answer has no content"
+    media_type = reply.content_type
+    if media_type and not is_json(media_type):
+        return f"the answer is {media_type.partition(';')[0]!a}, not JSON"
+    return None
+
+
+def _json(operation: Operation[Any], hint: Any, reply: Reply, *, strict: bool) -> Any:
+    body = reply.body.removeprefix(_BOM)
+    try:
+        return adapter(hint).validate_json(
+            body, strict=True, by_alias=True, by_name=False
+        )
+    except (ValueError, RecursionError):
+        pass  # outside of `except`, because pydantic's error holds the values
+    try:
+        result, found = rebuild(hint, from_json(body))
+    except (ValueError, RecursionError):
+        problem = "the answer is not valid JSON, or too deep to read"
+        raise _decode_error(operation, reply, problem) from None
+    if strict or _unusable(hint, result, found):
+        raise _decode_error(operation, reply, _summary(found), found)
+    return result
+
+
+def _unusable(hint: Any, result: Any, found: tuple[Deviation, ...]) -> bool:
+    """Whether the answer as a whole is of another type; an unknown variant is still of use."""
+    whole = any(not deviation.path for deviation in found)
+    return whole and not (isinstance(result, dict) and is_union(plain(hint)))
+
+
+def _summary(found: tuple[Deviation, ...]) -> str:
+    shown = "; ".join(map(str, found[:_SHOWN_DEVIATIONS]))
+    more = len(found) - _SHOWN_DEVIATIONS
+    return shown + (f"; and {more} more" if more > 0 else "")
+
+
+def _text(operation: Operation[Any], reply: Reply) -> str:
+    try:
+        return reply.body.decode(charset(reply.content_type))
+    except (LookupError, ValueError):
+        problem = "the answer is not text in the encoding that it claims"
+    raise _decode_error(operation, reply, problem)
+
+
+def _decode_error(
+    operation: Operation[Any],
+    reply: Reply,
+    problem: str,
+    found: tuple[Deviation, ...] = (),
+) -> DecodeError:
+    """Return the error for a successful answer that cannot be read."""
+    return DecodeError(
+        f"{problem} ({place(operation, reply)})",
+        status=reply.status,
+        headers=reply.headers,
+        body=reply.body,
+        request_id=reply.request_id,
+        operation=operation.id,
+        deviations=found,
+    )
+
+
+def place(operation: Operation[Any], reply: Reply) -> str:
+    """Return which call an answer belongs to, for messages."""
+    request_id = reply.request_id
+    known = f", request id {request_id[:100]!a}" if request_id else ""
+    return f"status {reply.status}, operation {operation.id}{known}"
+
+
+def json_or_none(body: bytes) -> Any:
+    """Return a body as plain JSON; `None` if it is none."""
+    try:
+        return from_json(body.removeprefix(_BOM))
+    except (ValueError, RecursionError):
+        return None

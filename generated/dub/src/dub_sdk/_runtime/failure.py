@@ -1,0 +1,97 @@
+"""Turning a failed call into the exception that says so."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import Any, Final
+
+from .auth import Credentials
+from .decode import json_or_none, place
+from .errors import APIConnectionError, APIStatusError, APITimeoutError
+from .lenient import rebuild
+from .operation import Operation
+from .reply import Failure, Reply
+from .shapes import is_object
+
+__all__ = ["connection_error", "status_error"]
+
+_WORDS: Final = ("message", "detail", "error_description", "title")
+"""Where servers put their words; `detail` and `title` are those of RFC 9457."""
+_LONGEST_WORDS: Final = 1000
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def status_error(
+    operation: Operation[Any], reply: Reply, credentials: Credentials
+) -> APIStatusError:
+    """Return the documented error for a status, or a plain `APIStatusError`."""
+    kind = _documented(operation, reply.status)
+    plain = json_or_none(reply.body)
+    model = kind.model()
+    words = _words(plain)
+    if words is not None:
+        words = credentials.redact(_CONTROL.sub(" ", words)[:_LONGEST_WORDS])
+    return kind(
+        f"{words or _phrase(reply.status)} ({place(operation, reply)})",
+        status=reply.status,
+        headers=reply.headers,
+        body=reply.body,
+        request_id=reply.request_id,
+        operation=operation.id,
+        code=_find(plain, ("code", "type")),
+        doc_url=_find(plain, ("doc_url", "docUrl")),
+        words=words,
+        data=plain if plain is None or model is None else rebuild(model, plain)[0],
+    )
+
+
+def _documented(operation: Operation[Any], status: int) -> type[APIStatusError]:
+    """Return the class with the narrowest range that holds `status`."""
+    fitting = [
+        (last - first, at, kind)
+        for at, kind in enumerate(operation.errors())
+        for first, last in kind.statuses
+        if first <= status <= last
+    ]
+    return min(fitting, key=lambda found: found[:2])[2] if fitting else APIStatusError
+
+
+def _words(plain: object) -> str | None:
+    """Return what the server says: a field of the body, or a body that is just text."""
+    found = _find(plain, _WORDS)
+    if found is None and is_object(plain):
+        plain = plain.get("error")
+    return found or (plain if isinstance(plain, str) and plain else None)
+
+
+def _find(plain: object, names: tuple[str, ...]) -> str | None:
+    """Return the first of these fields, below `error` or at the top, as text."""
+    if not is_object(plain):
+        return None
+    inner: object = plain.get("error")
+    for where in (inner if is_object(inner) else {}, plain):
+        for name in names:
+            value = where.get(name)
+            if isinstance(value, (str, int)) and value != "":
+                return str(value)
+    return None
+
+
+def _phrase(status: int) -> str:
+    """Return what a status means (RFC 9110, section 15)."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "The call failed"
+
+
+def connection_error(
+    operation: Operation[Any], failure: Failure, credentials: Credentials
+) -> APIConnectionError:
+    """Return the error for a call that got no complete answer."""
+    kind = APITimeoutError if failure.timed_out else APIConnectionError
+    detail = _CONTROL.sub(" ", str(failure.cause))[:_LONGEST_WORDS]
+    what = "no answer in time" if failure.timed_out else "no complete answer"
+    cause = f"{type(failure.cause).__name__} {credentials.redact(detail)}".strip()
+    return kind(f"{what}: {cause} (operation {operation.id})", sent=failure.sent)

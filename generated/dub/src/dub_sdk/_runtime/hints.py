@@ -1,0 +1,101 @@
+"""Reading type annotations, and naming types in messages as the API would."""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeGuard,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from .models import Model
+
+__all__ = [
+    "describe",
+    "describe_value",
+    "extra_hint",
+    "is_model",
+    "is_union",
+    "members",
+    "plain",
+]
+
+_NAMES: Final[Mapping[object, str]] = {
+    bool: "a boolean",
+    date: "a date",
+    datetime: "a date and time",
+    dict: "an object",
+    float: "a number",
+    int: "an integer",
+    list: "a list",
+    str: "text",
+    type(None): "null",
+}
+_SHOWN_VALUE: Final = 40
+
+
+def plain(hint: Any) -> Any:
+    """Return a type without its `Annotated` and without the alias that names it."""
+    while True:
+        if get_origin(hint) is Annotated:
+            hint = get_args(hint)[0]
+        elif hasattr(hint, "__value__"):
+            hint = hint.__value__
+        else:
+            return hint
+
+
+def is_model(hint: object) -> TypeGuard[type[Model]]:
+    """Whether a type is a model."""
+    return isinstance(hint, type) and issubclass(hint, Model)
+
+
+def is_union(hint: Any) -> bool:
+    """Whether a type is a union, `None` being a member like others."""
+    return get_origin(hint) in {Union, types.UnionType}
+
+
+def members(hint: Any) -> list[Any]:
+    """Return the members of a union, or the type itself."""
+    hint = plain(hint)
+    return [plain(member) for member in get_args(hint)] if is_union(hint) else [hint]
+
+
+def extra_hint(kind: type[Model]) -> Any:
+    """Return the type of a model's further fields; `Any` where the docs do not say."""
+    hint: Any = kind.__annotations__.get("__pydantic_extra__", dict[str, Any])
+    if isinstance(hint, str):
+        holder = type("Holder", (), {"__annotations__": {"extra": hint}})
+        hint = get_type_hints(holder, vars(sys.modules[kind.__module__]))["extra"]
+    return get_args(hint)[1]
+
+
+def describe(hint: Any) -> str:
+    """Return what a type expects, in words."""
+    hint = plain(hint)
+    if is_union(hint):
+        return " or ".join(dict.fromkeys(describe(member) for member in members(hint)))
+    if get_origin(hint) is Literal:
+        return "one of " + ", ".join(repr(value) for value in get_args(hint))
+    if is_model(hint):
+        return hint.__name__
+    return _NAMES.get(get_origin(hint) or hint, "another value")
+
+
+def describe_value(hint: Any, value: object) -> str:
+    """Return what was got. Only an unknown enum value is shown itself; others may be private."""
+    literal = any(get_origin(member) is Literal for member in members(hint))
+    if literal and isinstance(value, (str, int)):
+        text = repr(value)
+        return text if len(text) <= _SHOWN_VALUE else text[:_SHOWN_VALUE] + "..."
+    return _NAMES.get(type(value), "another value")

@@ -1,0 +1,63 @@
+"""An operation as data: what the emitted resources declare, and the runtime carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from .errors import APIStatusError
+
+__all__ = ["Operation", "Parameter"]
+
+T = TypeVar("T")
+
+
+def _no_errors() -> tuple[type[APIStatusError], ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument that goes into the path, the query or a header.
+
+    Types are given as functions, so that their modules load with the first call.
+    """
+
+    name: str
+    """Its name in Python."""
+    wire_name: str
+    location: Literal["path", "query", "header"]
+    type: Callable[[], Any]
+    """Returns the type that checks and encodes the value. It must be hashable."""
+    explode: bool = True
+    """Whether a list in the query repeats the name; otherwise its items are joined by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T]):
+    """One operation, returning `T`."""
+
+    id: str
+    """The API's own name for it."""
+    method: str
+    """HTTP method in upper case."""
+    path: str
+    """Path below the base URL; variables stand in braces, in wire spelling."""
+    parameters: tuple[Parameter, ...] = ()
+    body: Callable[[], Any] | None = None
+    """Returns the type of the body. `None`: the operation has no body."""
+    body_argument: str | None = None
+    """The argument that is the whole body. `None`: the body is an object, and each argument that
+    is no parameter is one of its fields."""
+    content_type: str = "application/json"
+    """Media type of the body."""
+    result: Callable[[], Any] | None = None
+    """Returns the type of the result. `None`: the answer has no content."""
+    accept: str = "application/json"
+    """Media type asked for."""
+    errors: Callable[[], tuple[type[APIStatusError], ...]] = _no_errors
+    """Returns the documented errors."""
+    secured: bool = True
+    """Whether credentials are sent."""

@@ -1,0 +1,94 @@
+"""URLs: the base URL, variables of the path, and the query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from .errors import InvalidArgumentError
+
+__all__ = ["check_base_url", "fill_path", "join_pairs", "path_segment"]
+
+_VISIBLE: Final = re.compile(r"[\x21-\x7e]+")
+_VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
+
+
+def check_base_url(text: object, argument: str) -> str:
+    """Return a base URL without its trailing slash.
+
+    Raises:
+        InvalidArgumentError: it is neither https nor http to this machine, or has a user name, a
+            query or a fragment. The message does not hold it: it might hold a password.
+    """
+    if not isinstance(text, str) or not _VISIBLE.fullmatch(text) or "\\" in text:
+        raise InvalidArgumentError(argument, "must be a URL in ASCII, without spaces")
+    problem = _base_url_problem(text)
+    if problem is not None:
+        raise InvalidArgumentError(argument, problem)
+    return text.rstrip("/")
+
+
+def _base_url_problem(text: str) -> str | None:
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "must be a URL"
+    if parts.scheme not in {"http", "https"} or not host:
+        return "must start with https:// and a host"
+    if "@" in parts.netloc:
+        return "must hold no user name or password"
+    if "?" in text or "#" in text:
+        return "must hold no query and no fragment"
+    if parts.scheme == "http" and not _is_loopback(host):
+        return "must be https: http would send credentials in the clear"
+    return None
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether `host` is this machine (RFC 6761, section 6.3; RFC 1122, section 3.2.1.3)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def path_segment(text: str, argument: str) -> str:
+    """Return `text` as one segment of a path (RFC 3986, section 3.3).
+
+    Raises:
+        InvalidArgumentError: it is empty, `.` or `..`, which would reach another path.
+    """
+    if text in {"", ".", ".."}:
+        raise InvalidArgumentError(argument, "must not be empty, '.' or '..'")
+    return _quote(text, argument)
+
+
+def fill_path(template: str, segments: Mapping[str, str]) -> str:
+    """Return the path with its variables replaced. `segments` are encoded, by wire name."""
+    return _VARIABLE.sub(lambda variable: segments[variable[1]], template)
+
+
+def join_pairs(name: str, texts: Iterable[str], *, explode: bool, argument: str) -> str:
+    """Return the part of a query or a form that gives `texts` to `name`.
+
+    A list repeats the name (`explode`), or joins its items by commas.
+    """
+    key = _quote(name, argument)
+    values = [_quote(text, argument) for text in texts]
+    if explode:
+        return "&".join(f"{key}={value}" for value in values)
+    return f"{key}={','.join(values)}" if values else ""
+
+
+def _quote(text: str, argument: str) -> str:
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        problem = "holds half a surrogate pair, which UTF-8 cannot express"
+    raise InvalidArgumentError(argument, problem)
