@@ -7,6 +7,7 @@ go to standard output, messages to standard error.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The commands import everything else, which a stamp makes needless.
     from generator.cli.commands import run  # noqa: PLC0415
 
-    return run(options)
+    try:
+        return run(options)
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough. Nothing may be flushed to it later.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     ir.add_argument("--schema", action="store_true", help="print its JSON Schema")
     explain = add("explain", "show where the facts of a symbol come from")
     explain.add_argument("name", help="such as track.lead or TrackLeadRequestBody.mode")
-    for sub in (generate, check, lint, ir, explain):
+    fmt = add("fmt", "write canonical pages: one changed row is one changed line")
+    fmt.add_argument(
+        "--check", action="store_true", help="show what would change; write nothing"
+    )
+    for sub in (generate, check, lint, ir, explain, fmt):
         sub.add_argument(
             "specs",
             nargs="?",

@@ -12,12 +12,14 @@ from typing import Final
 from generator import __version__, lint
 from generator.build import HostileTextError, Lowered, build_files, read_api
 from generator.diagnostics import render, visible
-from generator.emit.diff import diff
+from generator.emit.diff import diff, file_diff
 from generator.emit.errors import EmitError
 from generator.emit.plan import Plan, State, make_plan
+from generator.emit.replace import replace_files
 from generator.emit.tree import read_tree
 from generator.emit.write import prepare, write
 from generator.explain import explain
+from generator.fmt.pages import Formatted, format_api
 from generator.inputs import UnreadableInputError, find_apis
 from generator.ir.dump import dump
 from generator.ir.schema import schema
@@ -33,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
     """Run the command that `options.command` names; return the exit code."""
     try:
         return _COMMANDS[options.command](options)
+    except BrokenPipeError:
+        raise
     except (UnreadableInputError, OSError) as error:
         _say(f"error: {error}")
         return _USAGE
@@ -115,12 +119,36 @@ def _explain(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _fmt(options: argparse.Namespace) -> int:
+    """Format every page of every API before any is written."""
+    apis = [format_api(folder) for folder in find_apis(options.specs)]
+    _show(apis)
+    if any(api.diagnostics.has_errors for api in apis):
+        _say("nothing was written")
+        return _FOUND
+    replacements = [r for api in apis for r in api.replacements]
+    if options.check:
+        for replacement in replacements:
+            lines = file_diff(
+                replacement.path.as_posix(), replacement.before, replacement.after
+            )
+            print("\n".join(lines))
+        return _FOUND if replacements else _OK
+    replace_files(replacements)
+    for api in apis:
+        print(
+            f"{api.folder.shown}: {len(api.replacements)} of {len(api.sources)} pages changed"
+        )
+    return _OK
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "generate": _generate,
     "check": _check,
     "lint": _lint,
     "ir": _ir,
     "explain": _explain,
+    "fmt": _fmt,
 }
 
 
@@ -150,7 +178,7 @@ def _plans(apis: Sequence[Lowered], out: Path) -> list[tuple[Path, Plan]] | None
     return plans
 
 
-def _show(apis: Sequence[Lowered]) -> None:
+def _show(apis: Sequence[Lowered | Formatted]) -> None:
     for lowered in apis:
         for diagnostic in lowered.diagnostics.sorted():
             _say(render(diagnostic, lowered.folder.shown, lowered.sources))

@@ -318,3 +318,24 @@ def test_any_path_value_is_one_segment_or_refused(runtime, text):
     else:
         assert not set(segment) & set("/?#\\ \r\n\0")
         assert segment not in {"", ".", ".."}
+
+
+def test_an_object_with_additional_properties_takes_them_and_others_do_not(runtime):
+    arguments, errors = runtime("arguments"), runtime("errors")
+    base = runtime("models").Model
+
+    class Plain(base):
+        size: int
+
+    class Open(base):
+        __pydantic_extra__: dict[str, int]
+        plain: Plain | None = None
+
+    value = arguments.check(Open, {"plain": {"size": 1}, "x-y": 2}, argument="labels")
+    assert arguments.as_json(Open, value, argument="labels") == (
+        b'{"plain":{"size":1},"x-y":2}'
+    )
+    with pytest.raises(errors.InvalidArgumentError, match=r"labels\.x-y"):
+        arguments.check(Open, {"x-y": "two"}, argument="labels")
+    with pytest.raises(errors.InvalidArgumentError, match=r"plain\.colour"):
+        arguments.check(Plain, {"size": 1, "colour": 2}, argument="plain")
