@@ -25,6 +25,7 @@ check: setup
 	$(MAKE) --no-print-directory test
 
 lint: setup
+	$(PYTHON) -m generator fmt --check
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m black --check --quiet generator templates tests
 	$(PYTHON) -m black --check --quiet generated

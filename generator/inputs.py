@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostics, visible
 from generator.lower.overlay import FILE
 from generator.source import SourceFile, Span
 
@@ -34,7 +34,7 @@ class ApiFolder:
     """Name of the API: lower-case letters, digits and hyphens."""
     path: Path
     shown: str
-    """The folder as the user named it, with forward slashes; comes before paths in messages."""
+    """The folder as the user named it, for messages: forward slashes, visible characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,18 @@ def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
     return Input(tuple(pages), overlay)
 
 
+def read_bytes(folder: ApiFolder, page: SourceFile) -> bytes:
+    """Return the bytes that a page was read from, with their byte order mark if they have one.
+
+    Raises `UnreadableInputError` if the file was changed since.
+    """
+    file = folder.path / page.path
+    content = file.read_bytes()
+    if content.removeprefix(_BOM.encode()) != page.text.encode():
+        raise UnreadableInputError(f"{file}: changed while it was read; run it again")
+    return content
+
+
 def _is_api(path: Path) -> bool:
     return (
         any((path / name).exists() for name in (FILE, _README))
@@ -85,7 +97,7 @@ def _is_api(path: Path) -> bool:
 
 def _folder(path: Path, shown: Path) -> ApiFolder:
     name = re.sub(r"[^a-z0-9]+", "-", path.resolve().name.lower()).strip("-")
-    return ApiFolder(name or "api", path, shown.as_posix())
+    return ApiFolder(name or "api", path, visible(shown.as_posix()))
 
 
 def _has_overlay(folder: ApiFolder) -> bool:

@@ -1,4 +1,4 @@
-"""A plan as a unified diff, for `check`."""
+"""Unified diffs: of a plan, and of a single file."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ def diff(plan: Plan) -> str:
             lines.append(f"Only in output: {_shown(path)}")
         elif state is not State.UNCHANGED:
             wanted = plan.files[path].content if path in plan.files else None
-            lines += _file_diff(path, plan.tree.files.get(path), wanted)
+            lines += file_diff(path, plan.tree.files.get(path), wanted)
     if not lines and plan.manifest_differs:
         before = manifest_bytes(plan.tree.manifest) if plan.tree.manifest else None
-        lines += _file_diff(MANIFEST, before, manifest_bytes(plan.manifest))
+        lines += file_diff(MANIFEST, before, manifest_bytes(plan.manifest))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _file_diff(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+def file_diff(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    """Yield the lines that separate two contents of a file; `None` stands for no file."""
     shown = _shown(path)
     yield from unified_diff(
         _lines(before),

@@ -21,7 +21,7 @@ def read_fence(
     opening = source.lines[first - 1]
     indent = opening.index(fence)
     span = source.span(first, indent + 1)
-    closed = last > first and _closes(source.lines[last - 1], fence)
+    closed = last > first and closes(source.lines[last - 1], fence)
     if not closed:
         diagnostics.error(
             "D004",
@@ -40,8 +40,11 @@ def read_fence(
     )
 
 
-def _closes(line: str, fence: str) -> bool:
-    """CommonMark 4.5: up to three spaces, at least as long a fence, nothing after it."""
+def closes(line: str, fence: str) -> bool:
+    """Tell whether a line closes what `fence` opened.
+
+    CommonMark 4.5: up to three spaces, at least as long a fence, nothing after it.
+    """
     pattern = rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*"
     return re.fullmatch(pattern, line) is not None
 

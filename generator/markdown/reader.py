@@ -1,44 +1,22 @@
 """The reader: from the text of a page to its sections and blocks, all with their places.
 
-markdown-it-py finds the blocks; it knows lines, but no columns, and its tables forgive what must
-not be forgiven. So only the kind of each block and its lines are taken from there, and all text
-comes from the lines of the file.
+The outline tells the kind of each block and its lines; all text comes from the lines of the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from generator.diagnostics import Diagnostics
 from generator.markdown.comments import read_comments
 from generator.markdown.document import Block, Page, Prose, Section
 from generator.markdown.fences import read_fence
-from generator.markdown.headings import (
-    Heading,
-    read_atx_heading,
-    read_setext_heading,
-)
-from generator.markdown.tables import begins_like_row, read_table, squeeze
+from generator.markdown.headings import Heading, read_heading
+from generator.markdown.outline import Extent, Outline, outline
+from generator.markdown.tables import begins_like_row, read_table
 from generator.source import SourceFile
 from generator.untrusted import Untrusted
-
-
-def _block_parser() -> MarkdownIt:
-    """Return CommonMark's block rules and tables.
-
-    Link definitions are left out, since that rule takes lines away without leaving a token.
-    """
-    parser = MarkdownIt("commonmark").enable("table").disable("reference")
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
-
-
-_PARSER: Final = _block_parser()
 
 
 def read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
@@ -47,16 +25,14 @@ def read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
     Reports D002 and D003 for broken tables and D004 for what is never closed. Never raises:
     every text is Markdown.
     """
-    reader = _Reader(source, diagnostics)
+    outlined = outline(source)
+    reader = _Reader(source, outlined, diagnostics)
     sections = [_OpenSection(Heading(0, "", source.span(1, 1, 1)))]
-    for token in _PARSER.parse("\n".join(map(squeeze, source.lines))):
-        if token.level or token.map is None:
-            continue
-        first, last = reader.extent(token.map)
-        if token.type == "heading_open":
-            sections.append(_OpenSection(reader.heading(token, first, last)))
+    for block in outlined.blocks:
+        if block.kind == "heading_open":
+            sections.append(_OpenSection(reader.heading(block)))
         else:
-            sections[-1].blocks += reader.blocks(token, first, last)
+            sections[-1].blocks += reader.blocks(block)
     if len(sections) > 1 and not sections[0].blocks:
         del sections[0]
     return Page(source, tuple(section.close() for section in sections))
@@ -77,43 +53,36 @@ class _OpenSection:
 
 @dataclass
 class _Reader:
-    """Reads headings and blocks of which the kind and the lines (from 1) are known."""
+    """Reads headings and blocks of which the kind and the lines are known."""
 
     source: SourceFile
+    outline: Outline
     diagnostics: Diagnostics
 
-    def extent(self, lines: list[int]) -> tuple[int, int]:
-        """First and last line of a block, without the blank lines that may end a list."""
-        first, last = lines[0] + 1, lines[1]
-        while last > first and not self.source.lines[last - 1].strip(" \t"):
-            last -= 1
-        return first, last
+    def heading(self, block: Extent) -> Heading:
+        if not block.is_atx_heading:
+            self._report_stray_row(block)
+        return read_heading(self.source, block)
 
-    def heading(self, token: Token, first: int, last: int) -> Heading:
-        level = int(token.tag[1:])
-        if token.markup.startswith("#"):
-            return read_atx_heading(self.source, first, level)
-        self._report_stray_row(first, last)
-        return read_setext_heading(self.source, first, last, level)
-
-    def blocks(self, token: Token, first: int, last: int) -> Iterable[Block]:
-        if token.type == "fence":
-            fence = token.markup
+    def blocks(self, block: Extent) -> Iterable[Block]:
+        first, last = block.first, block.last
+        if block.kind == "fence":
+            fence = block.token.markup
             return [read_fence(self.source, first, last, fence, self.diagnostics)]
-        if token.type == "table_open":
+        if block.kind == "table_open":
             table = read_table(self.source, first, last, self.diagnostics)
-            return [table or self._prose(first, last)]
-        if token.type == "html_block":
-            return self._html(first, last)
-        if token.type == "paragraph_open":
-            self._report_stray_row(first, last)
-        return [self._prose(first, last)]
+            return [table or self._prose(block)]
+        if block.kind == "html_block":
+            return self._html(block)
+        if block.kind == "paragraph_open":
+            self._report_stray_row(block)
+        return [self._prose(block)]
 
-    def _html(self, first: int, last: int) -> Iterable[Block]:
-        comments = read_comments(self.source, first, last)
+    def _html(self, block: Extent) -> Iterable[Block]:
+        comments = read_comments(self.source, block.first, block.last)
         if comments:
             return comments
-        prose = self._prose(first, last)
+        prose = self._prose(block)
         text = prose.text.reveal().lstrip(" ")
         if text.startswith("<!--") and "-->" not in text:
             self.diagnostics.error(
@@ -121,13 +90,14 @@ class _Reader:
             )
         return [prose]
 
-    def _prose(self, first: int, last: int) -> Prose:
-        text = "\n".join(self.source.lines[first - 1 : last])
-        return Prose(Untrusted(text), self.source.span(first))
+    def _prose(self, block: Extent) -> Prose:
+        lines = self.outline.text(block)
+        span = self.source.span(block.first, 1, len(lines[0]) + 1)
+        return Prose(Untrusted("\n".join(lines)), span)
 
-    def _report_stray_row(self, first: int, last: int) -> None:
+    def _report_stray_row(self, block: Extent) -> None:
         """Report the first line that looks like a row in what turned out to be text."""
-        for line in range(first, last + 1):
+        for line in range(block.first, block.last + 1):
             if begins_like_row(self.source.lines[line - 1]):
                 self.diagnostics.error(
                     "D003",
