@@ -99,10 +99,13 @@ def _visible_character(character: str) -> str:
 
 
 def quote(text: Untrusted | str) -> str:
-    """Return document text in backquotes for a message: visible characters only, not too long."""
+    """Return document text for a message: visible characters only, not too long.
+
+    It stands in backquotes, or in double quotes if it holds backquotes itself.
+    """
     raw = text.reveal() if isinstance(text, Untrusted) else text
-    shown = raw if len(raw) <= _QUOTED else raw[:_QUOTED] + "..."
-    return "`" + visible(shown) + "`"
+    shown = visible(raw if len(raw) <= _QUOTED else raw[:_QUOTED] + "...")
+    return f'"{shown}"' if "`" in shown else f"`{shown}`"
 
 
 def render(diagnostic: Diagnostic, root: str, sources: Mapping[str, SourceFile]) -> str:
@@ -153,6 +156,7 @@ CODES: Final[Mapping[str, str]] = {
     "D005": "A page has no title, or more than one kind of page in it.",
     "D006": "A section that the dialect does not know.",
     "D007": "A table header that the dialect does not know.",
+    "D008": "A page that is a symbolic link.",
     # Cells
     "D010": "A type outside the grammar (dialect, section 2).",
     "D011": "A Required cell that is neither a check mark nor a minus sign.",

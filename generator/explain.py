@@ -138,7 +138,7 @@ def _origin(fact: Fact[object], lowered: Lowered) -> str:
 
 
 def _place(lowered: Lowered, span: Span) -> str:
-    return f"{visible(lowered.folder.shown)}/{visible(span.file)}:{span.line}:{span.column}"
+    return f"{lowered.folder.shown}/{visible(span.file)}:{span.line}:{span.column}"
 
 
 def type_text(type_: Type) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.build import Lowered
-from generator.diagnostics import Diagnostic, Severity, render
+from generator.diagnostics import Diagnostic, Severity, render, visible
 from generator.ir.facts import Derived
 from generator.ir.walk import facts
 from generator.lower.rules import IGNORED, RULES
@@ -90,7 +90,7 @@ def as_github(lowered: Lowered) -> Iterator[str]:
     for found in lowered.diagnostics.sorted():
         text = f"{found.message} ({found.hint})" if found.hint else found.message
         where = {
-            "file": f"{lowered.folder.shown}/{found.span.file}",
+            "file": f"{lowered.folder.shown}/{visible(found.span.file)}",
             "line": found.span.line,
             "col": found.span.column,
             "title": found.code,
@@ -130,7 +130,7 @@ def _span(span: Span) -> Mapping[str, Any]:
 
 
 def _place(lowered: Lowered, span: Span) -> str:
-    return f"{lowered.folder.shown}/{span.file}:{span.line}:{span.column}"
+    return f"{lowered.folder.shown}/{visible(span.file)}:{span.line}:{span.column}"
 
 
 def _order(span: Span) -> tuple[str, int, int]:

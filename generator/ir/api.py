@@ -29,11 +29,13 @@ class SecurityScheme:
     name: Untrusted
     """Name of the constructor's option in the docs, such as `token`."""
     kind: SchemeKind
+    """How the credential is sent."""
     header: Fact[Untrusted] | None
     """Header of an API key; docs do not print it. `None` for the other kinds."""
     env: Fact[Untrusted] | None
     """Environment variable that is read where no argument is given."""
     span: Span
+    """Place of the name in its row of README."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ class Server:
     """A base URL."""
 
     url: Fact[Untrusted]
+    """What comes before the path of every operation."""
     name: Untrusted | None
+    """Name by which it is chosen; `None` without one."""
     doc: Untrusted | None
+    """What README says of it."""
 
 
 @dataclass(frozen=True, slots=True)

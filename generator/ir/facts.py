@@ -19,6 +19,7 @@ class Documented:
     """The fact is printed at `span`."""
 
     span: Span
+    """Where it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,6 @@ class Fact(Generic[T_co]):
     """A value and where it comes from."""
 
     value: T_co
+    """What holds."""
     origin: Origin
+    """Why it holds."""

@@ -39,6 +39,7 @@ class Field:
     example: Untrusted | None
     """Text of the Example cell, as it stands."""
     deprecated: Deprecation | None
+    """`None` where the row is not struck through and has no notice."""
     span: Span
     """The name in its row."""
 
@@ -48,7 +49,9 @@ class ObjectModel:
     """A page with `## Fields`."""
 
     key: ModelKey
+    """Its namespace and title."""
     doc: Untrusted | None
+    """Text between its title and its first section, as Markdown."""
     fields: tuple[Field, ...]
     """In the order of the page."""
     additional: Type | None
@@ -56,6 +59,7 @@ class ObjectModel:
     example: Value
     """The page's example literal; `Missing` where it has none."""
     deprecated: Deprecation | None
+    """`None` where the title is not struck through and no notice stands below it."""
     span: Span
     """The title."""
 
@@ -65,7 +69,9 @@ class EnumValue:
     """One value of an enum."""
 
     value: Untrusted | int
+    """As it travels: text or an integer."""
     span: Span
+    """Place of the value, in a fence or a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,17 @@ class EnumModel:
     """A page with `## Values`."""
 
     key: ModelKey
+    """Its namespace and title."""
     doc: Untrusted | None
+    """Text between its title and its first section, as Markdown."""
     values: tuple[EnumValue, ...]
     """In the order of the page."""
     open: Fact[bool]
     """Whether the docs say that other values may come (`Unrecognized<...>`)."""
     example: Value
+    """The page's example literal; `Missing` where it has none."""
     deprecated: Deprecation | None
+    """`None` where the title is not struck through and no notice stands below it."""
     span: Span
     """The title."""
 
@@ -89,7 +99,9 @@ class Member:
     """One member of a union."""
 
     type: Type
+    """Type of the values that are this member."""
     example: Value
+    """The literal below the member's heading; `Missing` where it has none."""
     span: Span
     """The heading of the member."""
 
@@ -99,10 +111,13 @@ class UnionModel:
     """A page with `## Supported Types`."""
 
     key: ModelKey
+    """Its namespace and title."""
     doc: Untrusted | None
+    """Text between its title and its first section, as Markdown."""
     members: tuple[Member, ...]
     """In the order of the page, which is the order to try them in."""
     deprecated: Deprecation | None
+    """`None` where the title is not struck through and no notice stands below it."""
     span: Span
     """The title."""
 

@@ -51,16 +51,25 @@ class Parameter:
     name: Untrusted
     """Name in the docs."""
     wire_name: Fact[Untrusted]
+    """Name in the path, the query or the header."""
     location: Fact[Location]
+    """Where it goes. Docs print only the variables of the path."""
     type: Type
+    """Type of a value that is there and not null."""
     required: bool
+    """Whether the request must have it; a variable of the path always is."""
     nullable: Fact[bool]
+    """Whether null is a valid value."""
     explode: Fact[bool]
     """Whether an array in the query repeats its key; if not, commas join its items."""
     doc: Untrusted | None
+    """Description as Markdown; `None` for `N/A`."""
     example: Untrusted | None
+    """Text of the Example cell, as it stands."""
     deprecated: Deprecation | None
+    """`None` where the row is not struck through and has no notice."""
     span: Span
+    """The name in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +79,15 @@ class Body:
     name: Untrusted
     """Name of the row that holds the body: `request`, or the wrapper's field."""
     type: Type
+    """Type of what is sent."""
     required: bool
+    """Whether the request must have a body."""
     content_type: Fact[str]
     """Media type, one of a closed set that the generator knows."""
     doc: Untrusted | None
+    """Description of its row as Markdown; `None` for `N/A`."""
     span: Span
+    """The name in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,9 @@ class Success:
     content_type: Fact[str] | None
     """Media type that is asked for; `None` with no content."""
     doc: Untrusted | None
+    """Description of the answer's page; `None` without one."""
     span: Span
+    """The line of the answer."""
     wrapper: Fact[ModelKey] | None = None
     """Page of the TypeScript SDK's wrapper that the docs name instead of the answer, and
     that does not travel. `type` is what it holds."""
@@ -103,7 +118,9 @@ class ErrorCase:
     type: Type
     """The error page."""
     content_type: Untrusted
+    """Media type, as the row states it."""
     span: Span
+    """The name of the error in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +132,17 @@ class Operation:
     name: Untrusted
     """Name in the docs' list of operations: the method's name in TypeScript."""
     method: Fact[Method]
+    """HTTP method of the request."""
     path: Fact[PathTemplate]
+    """Path of the request, below the base URL."""
     parameters: tuple[Parameter, ...]
     """In the order of the docs."""
     body: Body | None
+    """`None` where nothing but parameters is sent."""
     success: Success
+    """What every 2xx answer holds."""
     errors: tuple[ErrorCase, ...]
+    """In the order of the docs."""
     secured: Fact[bool]
     """Whether the API's security schemes apply."""
     summary: Untrusted | None
@@ -130,6 +152,7 @@ class Operation:
     example: Value
     """The arguments of the call in its first example, a list; `Missing` without one."""
     deprecated: Deprecation | None
+    """`None` where neither its name is struck through nor a notice stands below it."""
     span: Span
     """Its heading."""
 
@@ -141,6 +164,10 @@ class Resource:
     path: tuple[Untrusted, ...]
     """Accessors from the client, such as (`beta`, `libraries`)."""
     title: Untrusted
+    """The H1 of its page, which is not always its accessor."""
     doc: Untrusted | None
+    """Text of its Overview, as Markdown."""
     operations: tuple[Operation, ...]
+    """In the order of the list of its page."""
     span: Span
+    """Place of the title."""

@@ -44,6 +44,7 @@ class Scalar:
     """A string, number, integer or boolean."""
 
     kind: ScalarKind
+    """Which of the scalars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class LiteralType:
     """Exactly one value."""
 
     value: Untrusted | int | bool
+    """The value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class ListOf:
     """A JSON array."""
 
     item: Type
+    """Type of each item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class MapOf:
     """A JSON object with free keys."""
 
     value: Type
+    """Type of each value; keys are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Ref:
     """A model, enum or union page."""
 
     key: ModelKey
+    """The page that describes the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ class AnyOf:
     """Several types in one cell, such as `File | Blob | X`. Union pages are `Ref`s."""
 
     members: tuple[Type, ...]
+    """Two or more, in the order of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ class Stream:
     """A body that is read piece by piece."""
 
     kind: StreamKind
+    """How the pieces are told apart."""
     item: Type | None
     """Type of one piece; `None` for raw bytes."""
 

@@ -21,7 +21,9 @@ class DateValue:
     """`new Date("...")` or `new RFCDate("...")`."""
 
     text: Untrusted
+    """What stands between the quotes."""
     has_time: bool
+    """Whether it is a `Date` rather than an `RFCDate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class FileValue:
     """`await openAsBlob("...")` and its kin: the content of a file."""
 
     path: Untrusted
+    """Name of the file in the docs' example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class MemberValue:
     """`Enum.Member`: the page's title and the member's name in TypeScript."""
 
     enum: Untrusted
+    """Title of the enum's page."""
     member: Untrusted
+    """Name of the member in TypeScript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class ListValue:
     """An array."""
 
     items: tuple[Value, ...]
+    """In order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class ObjectValue:
     """An object; the names are those of the docs, not of the wire."""
 
     entries: tuple[tuple[Untrusted, Value], ...]
+    """Names and values, in order; a name that is there twice is there twice."""
 
     def get(self, name: Untrusted) -> Value:
         """Return the value under `name`, or `MISSING`."""

@@ -12,7 +12,8 @@ from generator.ir.models import Deprecation
 from generator.ir.types import ModelKey, Type
 from generator.lower.context import Context
 from generator.lower.types import is_sdk_type, lower_type
-from generator.markdown.document import Cell, Page, Row, Section, Table
+from generator.markdown.document import Cell, Page, Prose, Row, Section, Table
+from generator.markdown.tables import begins_like_row
 from generator.markdown.type_parser import parse_type_cell
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -59,17 +60,37 @@ def field_table(
 
 
 def only_table(section: Section, context: Context) -> Table | None:
-    """Return the one table of a section; report D003 where there is none."""
+    """Return the one table of a section; report D003 where there is none, or another."""
     tables = [block for block in section.blocks if isinstance(block, Table)]
+    for table in tables[1:]:
+        context.diagnostics.error(
+            "D003",
+            table.span,
+            f"the section {quote(section.title)} has a second table",
+            "join the two, or move this one to the description",
+        )
+        for row in table.rows:
+            context.account.report(row)
     if tables:
         return tables[0]
-    context.diagnostics.error(
-        "D003",
-        section.span,
-        f"the section {quote(section.title)} has no table",
-        "a table needs a header line, a rule line with as many cells, and its rows",
-    )
+    if not _has_stray_row(section):
+        context.diagnostics.error(
+            "D003",
+            section.span,
+            f"the section {quote(section.title)} has no table",
+            "a table needs a header line, a rule line with as many cells, and its rows",
+        )
     return None
+
+
+def _has_stray_row(section: Section) -> bool:
+    """Whether the reader has reported a broken table in this section."""
+    return any(
+        begins_like_row(line)
+        for block in section.blocks
+        if isinstance(block, Prose)
+        for line in block.text.reveal().split("\n")
+    )
 
 
 def unknown_header(table: Table, expected: Sequence[str], context: Context) -> None:
@@ -129,7 +150,7 @@ def _name(cell: Cell, diagnostics: Diagnostics) -> tuple[Untrusted | None, bool]
         diagnostics.error(
             "D013",
             cell.span,
-            f"{quote(cell.raw)} is not a name",
+            f"{_shown(cell)} is not a name",
             "write a name in backquotes, and a deprecated one in ~~ as well",
         )
         return None, False
@@ -142,10 +163,14 @@ def _required(cell: Cell, diagnostics: Diagnostics) -> bool | None:
         diagnostics.error(
             "D011",
             cell.span,
-            f"{quote(cell.raw)} does not say whether the value is required",
+            f"{_shown(cell)} does not say whether the value is required",
             "write :heavy_check_mark: or :heavy_minus_sign:",
         )
     return required
+
+
+def _shown(cell: Cell) -> str:
+    return quote(cell.raw) if cell.raw else "an empty cell"
 
 
 def _deprecation(doc: Untrusted) -> tuple[Deprecation, Untrusted | None]:

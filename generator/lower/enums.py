@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from generator.diagnostics import quote
@@ -14,15 +15,29 @@ from generator.lower.cells import unknown_header
 from generator.lower.context import Context
 from generator.lower.tree import ModelKind, ModelPage
 from generator.markdown.document import CodeBlock, Row, Section, Table
+from generator.markdown.placed_text import PlacedText
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 _STRING: Final = r'"(?:[^"\\]|\\.)*"'
-_MEMBER: Final = re.compile(
-    rf"[ \n]*(?:({_STRING})|(-?[0-9]+)|(Unrecognized<(?:string|number)>))[ \n]*(\||\Z)"
+_VALUE: Final = re.compile(
+    rf"\s*(?:({_STRING})|(-?[0-9]{{1,100}})|(Unrecognized<(?:string|number)>))"
 )
+_SEPARATOR: Final = re.compile(r"\s*(\||\Z)")
+_SPOT: Final = re.compile(r"\s*([^\s|]*)")
 _UNRECOGNIZED: Final = re.compile(r"`?Unrecognized<(?:string|number)>`?")
-_INTEGER: Final = re.compile(r"-?[0-9]+")
+_INTEGER: Final = re.compile(r"-?[0-9]{1,100}")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the blocks of an enum's section hold."""
+
+    values: list[EnumValue] = field(default_factory=list)
+    opened: Span | None = None
+    """Place of `Unrecognized`."""
+    faulty: bool = False
+    """Whether something was reported already."""
 
 
 def lower_enum(
@@ -36,25 +51,24 @@ def lower_enum(
     section = next(
         s for s in page.page.sections if s.title.reveal() == ModelKind.ENUM.value
     )
-    values: list[EnumValue] = []
-    opened: Span | None = None
+    found = _Found()
     for block in section.blocks:
         if isinstance(block, CodeBlock):
-            opened = _fence(block, page, values, context) or opened
+            _fence(block, found, context)
         elif isinstance(block, Table):
-            opened = _table(block, values, example, context) or opened
-    if not values:
+            _table(block, found, example, context)
+    if not found.values and not found.faulty:
         context.diagnostics.error(
             "D017",
             section.span,
-            f"the enum {quote(page.key.title)} has no readable value",
+            f"the enum {quote(page.key.title)} has no value",
             'list its values in a fence: "a" | "b"',
         )
     return EnumModel(
         page.key,
         doc,
-        _distinct(values, context),
-        _openness(page, section, opened, context),
+        _distinct(found.values, context),
+        _openness(page, section, found.opened, context),
         example,
         deprecated,
         page.title.span,
@@ -76,38 +90,47 @@ def _openness(
     return Fact(documented, Documented(opened or section.span))
 
 
-def _fence(
-    block: CodeBlock, page: ModelPage, values: list[EnumValue], context: Context
-) -> Span | None:
-    """Read `"a" | 1 | Unrecognized<string>`; return the place of `Unrecognized`."""
-    code = block.code.reveal()
-    opened: Span | None = None
+def _fence(block: CodeBlock, found: _Found, context: Context) -> None:
+    """Read `"a" | 1 | Unrecognized<string>`."""
+    placed = PlacedText.of_code(block)
     position = 0
-    while True:
-        match = _MEMBER.match(code, position)
-        span = _place(block, page, position if match is None else match.end())
-        if match is None:
-            context.diagnostics.error(
-                "D017",
-                span,
-                "expected a value here: a string in double quotes or an integer",
-                'write values as "a" | "b"; quotes inside a value as \\"',
-            )
-            return opened
-        here = _place(block, page, _begin(match))
-        if match[1] is not None:
-            values.append(EnumValue(_string(match[1]), here))
-        elif match[2] is not None:
-            values.append(EnumValue(int(match[2]), here))
-        else:
-            opened = here
-        position = match.end()
-        if not match[4]:
-            return opened
+    while value := _VALUE.match(placed.text, position):
+        _keep(value, placed.span(*_extent(value)), found)
+        separator = _SEPARATOR.match(placed.text, value.end())
+        if separator is None:
+            _report(placed, value.end(), "`|`", found, context)
+            return
+        if not separator[1]:
+            return
+        position = separator.end()
+    _report(placed, position, "a string in double quotes or an integer", found, context)
 
 
-def _begin(match: re.Match[str]) -> int:
-    return next(match.start(group) for group in (1, 2, 3) if match[group] is not None)
+def _keep(match: re.Match[str], span: Span, found: _Found) -> None:
+    if match[1] is not None:
+        found.values.append(EnumValue(_string(match[1]), span))
+    elif match[2] is not None:
+        found.values.append(EnumValue(int(match[2]), span))
+    else:
+        found.opened = span
+
+
+def _report(
+    placed: PlacedText, position: int, expected: str, found: _Found, context: Context
+) -> None:
+    found.faulty = True
+    spot = _SPOT.match(placed.text, position)
+    start, stop = spot.span(1) if spot else (position, position)
+    context.diagnostics.error(
+        "D017",
+        placed.span(start, stop),
+        f"expected {expected}, found {placed.found(start, stop)}",
+        'write values as "a" | "b"; quotes inside a value as \\"',
+    )
+
+
+def _extent(match: re.Match[str]) -> tuple[int, int]:
+    return next(match.span(group) for group in (1, 2, 3) if match[group] is not None)
 
 
 def _string(literal: str) -> Untrusted:
@@ -118,30 +141,20 @@ def _string(literal: str) -> Untrusted:
         return Untrusted(literal[1:-1])
 
 
-def _place(block: CodeBlock, page: ModelPage, offset: int) -> Span:
-    code = block.code.reveal()
-    line = code.count("\n", 0, offset)
-    column = offset - (code.rfind("\n", 0, offset) + 1)
-    return page.page.source.span(block.span.line + 1 + line, block.indent + column)
-
-
-def _table(
-    table: Table, values: list[EnumValue], example: Value, context: Context
-) -> Span | None:
-    """Read a table of Name and Value; return the place of `Unrecognized`."""
+def _table(table: Table, found: _Found, example: Value, context: Context) -> None:
+    """Read a table of Name and Value."""
     if [cell.raw.reveal() for cell in table.header.cells] != ["Name", "Value"]:
         unknown_header(table, ["Name", "Value"], context)
-        return None
-    opened: Span | None = None
+        found.faulty = True
+        return
     numbers = isinstance(example, NumberValue)
     for row in table.rows:
         text = row.cells[1].text.reveal()
         if _UNRECOGNIZED.fullmatch(text):
-            opened = row.cells[1].span
+            found.opened = row.cells[1].span
         else:
-            values.append(_cell_value(row, text, numbers=numbers))
+            found.values.append(_cell_value(row, text, numbers=numbers))
         context.account.consume(row)
-    return opened
 
 
 def _cell_value(row: Row, text: str, *, numbers: bool) -> EnumValue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import (
@@ -12,7 +14,7 @@ from generator.ir.models import (
     ObjectModel,
     UnionModel,
 )
-from generator.ir.types import MapOf, ModelKey, Scalar, ScalarKind, Type
+from generator.ir.types import ListOf, MapOf, ModelKey, Scalar, ScalarKind, Type
 from generator.ir.values import MISSING, Value
 from generator.lower.cells import RowFacts, field_table, lower_row
 from generator.lower.context import Context
@@ -27,11 +29,13 @@ from generator.markdown.literal_parser import parse_example
 from generator.markdown.type_parser import parse_type_text
 from generator.untrusted import Untrusted
 
-_ADDITIONAL = Untrusted("additionalProperties")
+_ADDITIONAL: Final = Untrusted("additionalProperties")
+_EXAMPLE: Final = "Example Usage"
 
 
 def lower_model(page: ModelPage, context: Context) -> Model | None:
     """Lower one model page; reports what is wrong with it."""
+    _settle_text(page, context)
     doc, deprecated = prose(page.title.blocks)
     if page.deprecated and deprecated is None:
         deprecated = Deprecation(None)
@@ -44,6 +48,31 @@ def lower_model(page: ModelPage, context: Context) -> Model | None:
             return _union(page, doc, deprecated, context)
 
 
+def _settle_text(page: ModelPage, context: Context) -> None:
+    """Settle tables beside the model's own, and report sections of another kind (D006)."""
+    inside = False
+    for part in page.page.sections:
+        title = part.title.reveal()
+        if part is page.title:
+            context.account.ignore_tables(part, "description-table")
+        elif part.level == 2 and title in (_EXAMPLE, page.kind.value):
+            inside = page.kind is ModelKind.UNION and title == page.kind.value
+            if inside or title == _EXAMPLE:
+                context.account.ignore_tables(part, "sdk-example")
+        elif inside and part.level == 3:
+            context.account.ignore_tables(part, "sdk-example")
+        elif part.level:
+            inside = False
+            context.diagnostics.error(
+                "D006",
+                part.span,
+                f"{quote(part.title)} is no section of a model page",
+                f"its sections are {_EXAMPLE} and {page.kind.value}; other text belongs "
+                "between the title and the first of them",
+            )
+            context.account.report_tables(part)
+
+
 def section(page: ModelPage, title: str) -> Section:
     """Return the page's section of that title; it must be there."""
     return next(
@@ -54,7 +83,7 @@ def section(page: ModelPage, title: str) -> Section:
 def example(page: ModelPage, context: Context) -> Value:
     """Return the literal of the page's Example Usage."""
     for part in page.page.sections:
-        if part.level == 2 and part.title.reveal() == "Example Usage":
+        if part.level == 2 and part.title.reveal() == _EXAMPLE:
             for block in part.blocks:
                 if isinstance(block, CodeBlock):
                     return _literal(block, context)
@@ -123,9 +152,9 @@ def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
     nullable = overlay.boolean(entry.nullable if entry else None, *path, "nullable")
     wire = overlay.text(entry.wire_name if entry else None, *path, "wire_name")
     type_ = facts.type
-    if entry and entry.integer is not None:
+    if entry and entry.integer and (whole := as_integer(type_)) != type_:
         overlay.used(*path, "integer")
-        type_ = as_integer(type_, integer=entry.integer)
+        type_ = whole
     return Field(
         facts.name,
         wire or wire_name(facts.name, "body", facts.span, overlay),
@@ -139,11 +168,17 @@ def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
     )
 
 
-def as_integer(type_: Type, *, integer: bool) -> Type:
-    """Return a number type as integer, if the overlay says so."""
-    if integer and type_ == Scalar(ScalarKind.NUMBER):
-        return Scalar(ScalarKind.INTEGER)
-    return type_
+def as_integer(type_: Type) -> Type:
+    """Return a type with integers for its numbers, as the overlay may ask for."""
+    match type_:
+        case Scalar(kind=ScalarKind.NUMBER):
+            return Scalar(ScalarKind.INTEGER)
+        case ListOf(item=item):
+            return ListOf(as_integer(item))
+        case MapOf(value=value):
+            return MapOf(as_integer(value))
+        case _:
+            return type_
 
 
 def _union(

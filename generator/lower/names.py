@@ -16,7 +16,9 @@ from generator.untrusted import Untrusted
 
 Place: TypeAlias = Literal["body", "query", "header"]
 
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]|[0-9]+")
+_WORD: Final = re.compile(
+    r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]|[0-9]+"
+)
 
 
 def wire_name(

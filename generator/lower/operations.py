@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,10 @@ from generator.markdown.literals import Call, ObjectLiteral
 from generator.untrusted import Untrusted
 
 _H1: Final = 1
+_MISSING_HINTS: Final = {
+    "Parameters": "add it; without parameters, its table has no rows",
+    "Response": r"add it; an operation that returns nothing says **Promise\<void\>**",
+}
 
 
 def lower_resource(
@@ -38,7 +42,9 @@ def lower_resource(
     title = next((s for s in page.sections if s.level == _H1), page.sections[0])
     overview = next((s for s in page.sections if s.title.reveal() == "Overview"), None)
     reader = _Reader(page, path, models, tuple(schemes), context)
-    found = [reader.operation(parts) for parts in split(page, context.diagnostics)]
+    operations = split(page, context.diagnostics)
+    _settle_outside(page, operations, context)
+    found = [reader.operation(parts) for parts in operations]
     return Resource(
         path,
         title.title,
@@ -46,6 +52,18 @@ def lower_resource(
         tuple(operation for operation in found if operation),
         title.span,
     )
+
+
+def _settle_outside(
+    page: Page, operations: Sequence[OperationSections], context: Context
+) -> None:
+    """Settle the tables above the first operation, or all where none could be found."""
+    first = page.sections.index(operations[0].heading) if operations else 0
+    for section in page.sections[:first]:
+        context.account.ignore_tables(section, "description-table")
+    if not operations:
+        for section in page.sections:
+            context.account.report_tables(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +145,7 @@ class _Reader:
                     "D036",
                     parts.heading.span,
                     f"the operation {quote(parts.bullet.name)} has no ### {title}",
-                    "add the section; an operation without parameters has an empty table",
+                    _MISSING_HINTS[title],
                 )
 
     def _secured(

@@ -7,6 +7,7 @@ error (D052), as is one that states what the docs say themselves (D053).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, TypeAlias
@@ -184,40 +185,39 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
     try:
         content = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        line, column = _error_place(str(error))
-        diagnostics.error("D050", source.span(line, column), f"not valid TOML: {error}")
+        message, _, place = str(error).rpartition(" (at ")
+        span = _error_place(place, source)
+        diagnostics.error("D050", span, f"not valid TOML: {message}")
         return empty
     lines = places(source)
     try:
         tables = Tables.model_validate(content)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
-            _report(problem["loc"], problem["msg"], lines, source, diagnostics)
+            key = tuple(str(part) for part in problem["loc"])
+            unknown = problem["type"] == "extra_forbidden"
+            message = "there is no such entry" if unknown else problem["msg"]
+            span = _nearest(key, lines) or source.span(1)
+            diagnostics.error("D051", span, f"{quote(_dotted(key))}: {message}")
         return empty
     return Overlay(tables, lines)
 
 
-def _report(
-    loc: tuple[str | int, ...],
-    message: str,
-    lines: Mapping[KeyPath, Span],
-    source: SourceFile,
-    diagnostics: Diagnostics,
-) -> None:
-    key = tuple(str(part) for part in loc)
-    while key and key not in lines:
-        key = key[:-1]
-    diagnostics.error(
-        "D051",
-        lines.get(key, source.span(1)),
-        f"{quote('.'.join(str(part) for part in loc))}: {message}",
-    )
+def _nearest(key: KeyPath, lines: Mapping[KeyPath, Span]) -> Span | None:
+    """Return the place of an entry, of what stands below it, or of what it stands in."""
+    for length in range(len(key), 0, -1):
+        for found, span in lines.items():
+            if found[:length] == key[:length]:
+                return span
+    return None
 
 
-def _error_place(message: str) -> tuple[int, int]:
-    """Place in a message of tomllib, which ends in `(at line 3, column 7)`."""
-    numbers = [int(word.strip(",)")) for word in message.split() if word[0].isdigit()]
-    return (numbers[-2], numbers[-1]) if len(numbers) >= 2 else (1, 1)
+def _error_place(place: str, source: SourceFile) -> Span:
+    """Return a place of tomllib: `line 3, column 7)` or `end of document)`."""
+    numbers = [int(number) for number in re.findall("[0-9]+", place)]
+    if len(numbers) == 2:
+        return source.span(*numbers)
+    return source.span(len(source.lines), len(source.lines[-1]) + 1)
 
 
 def _leaves(value: object, key: KeyPath = ()) -> list[KeyPath]:

@@ -188,7 +188,15 @@ def _scheme(row: Row, context: Context) -> SecurityScheme | None:
     type_, scheme = (row.cells[i].raw.reveal() for i in (1, 2))
     kind = _KINDS.get((type_, scheme))
     names = _CODE_SPAN.findall(row.cells[0].raw.reveal())
-    if kind is None or not names:
+    if not names:
+        context.diagnostics.error(
+            "D013",
+            row.cells[0].span,
+            f"{quote(row.cells[0].raw)} is not the name of a credential",
+            "write the name of the client's option in backquotes",
+        )
+        return None
+    if kind is None:
         context.diagnostics.error(
             "D041",
             row.cells[2].span,

@@ -207,9 +207,9 @@ class _Reader:
         wire, location = self._placed(argument, entry, key)
         overlay = self.context.overlay
         type_ = argument.type
-        if entry and entry.integer is not None:
+        if entry and entry.integer and (whole := as_integer(type_)) != type_:
             overlay.used(*key, "integer")
-            type_ = as_integer(type_, integer=entry.integer)
+            type_ = whole
         explode = overlay.boolean(entry.explode if entry else None, *key, "explode")
         nullable = overlay.boolean(entry.nullable if entry else None, *key, "nullable")
         return Parameter(

@@ -140,8 +140,8 @@ def _model_page(page: Page, diagnostics: Diagnostics) -> ModelPage | None:
         diagnostics.error(
             "D005",
             page.source.span(1),
-            f"{quote(page.source.path)} is not a page of the dialect: found "
-            f"{len(titles)} titles and {len(kinds)} of Fields, Values, Supported Types",
+            f"{quote(page.source.path)} is not a page of the dialect: it has "
+            f"{len(titles)} H1, and {len(kinds)} of Fields, Values and Supported Types",
             "a model page has one H1 and one of these H2; move other pages out of docs/",
         )
         return None
@@ -186,7 +186,7 @@ def _report_twin(page: ModelPage, twin: ModelPage, diagnostics: Diagnostics) -> 
     diagnostics.error(
         "D020",
         page.title.span,
-        f"{page.key.namespace}.{quote(page.key.title)} is described twice; "
+        f"{page.key.namespace}.{quote(page.key.title)[1:-1]} is described twice; "
         f"the other page is {place(twin.title.span)}",
         "remove one of the two pages, or change its title",
     )

@@ -54,7 +54,7 @@ def check_names(api: Api) -> Diagnostics:
                 "D071",
                 span,
                 f"no Python name can be made of {quote(name)}",
-                "give it another name in sdk.toml",
+                "rename it on its page; wire_name in sdk.toml keeps what a field is sent as",
             )
     if not diagnostics.has_errors:
         _report_collisions(_claims(api), diagnostics)
@@ -90,18 +90,24 @@ def _names(api: Api) -> Iterator[tuple[Callable[[Untrusted], str], Untrusted, Sp
 
 
 def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> None:
+    """Report each pair of names once, however many Python names they share."""
     first: dict[tuple[str, str], Claim] = {}
+    reported: set[tuple[Span, Span]] = set()
     for claim in sorted(claims, key=_order):
         other = first.setdefault((claim.place, claim.python.casefold()), claim)
-        if (other.span, other.docs) != (claim.span, claim.docs):
-            place = f"{other.span.file}:{other.span.line}:{other.span.column}"
-            diagnostics.error(
-                "D070",
-                claim.span,
-                f"{quote(claim.docs)} becomes {quote(claim.python)} in Python, as "
-                f"{quote(other.docs)} at {place} does",
-                "rename one of the two in sdk.toml",
-            )
+        pair = (claim.span, other.span)
+        if (other.span, other.docs) == (claim.span, claim.docs) or pair in reported:
+            continue
+        reported.add(pair)
+        place = f"{quote(other.span.file)[1:-1]}:{other.span.line}:{other.span.column}"
+        diagnostics.error(
+            "D070",
+            claim.span,
+            f"{quote(claim.docs)} becomes {quote(claim.python)} in Python, and "
+            f"{quote(other.docs)} at {place} becomes {quote(other.python)}",
+            "rename one of the two on its page, so that more than the case of letters "
+            "differs; wire_name in sdk.toml keeps what a field is sent as",
+        )
 
 
 def _order(claim: Claim) -> tuple[str, int, int, str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from inspect import get_annotations
 from threading import RLock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
 
 from .hints import is_model
+from .shapes import is_object
 
 __all__ = ["adapter", "is_open"]
 
@@ -38,13 +39,12 @@ def _classes(schema: Any) -> Iterator[type]:
     waiting = [schema]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, dict):
-            entries: dict[str, Any] = part
-            if entries.get("type") == "model":
-                yield entries["cls"]
-            waiting.extend(entries.values())
+        if is_object(part):
+            if part.get("type") == "model":
+                yield part["cls"]
+            waiting.extend(part.values())
         elif isinstance(part, list | tuple):
-            waiting.extend(part)
+            waiting.extend(cast("Sequence[Any]", part))
 
 
 def _has_extra(model: type) -> bool:
