@@ -22,7 +22,7 @@ from python_api import (
 from generator.ir.models import Deprecation, Model
 from generator.ir.operations import Location, Method, Resource
 from generator.ir.types import Date, DateTime, ListOf, LiteralType, MapOf
-from generator.ir.values import ListValue, NumberValue, ObjectValue
+from generator.ir.values import ListValue, NumberValue, ObjectValue, Value
 from generator.untrusted import Untrusted
 
 
@@ -39,6 +39,35 @@ def _error_models() -> tuple[Model, ...]:
     )
 
 
+def _lead_request(example: Value) -> Model:
+    return obj(
+        "TrackLeadRequestBody",
+        field("clickId", doc="Which click led here."),
+        field("eventName", doc="What happened, in 100 characters.", example="Joined"),
+        field(
+            "externalId",
+            doc="Your own id of the customer. See [the guide](https://acme.test).",
+        ),
+        field("customerName", required=False, doc="Name of the customer."),
+        field("eventQuantity", NUMBER, required=False),
+        field(
+            "mode",
+            ref("Mode"),
+            required=False,
+            doc="Whether to wait.",
+            example="wait",
+        ),
+        field("metadata", MapOf(ANY), required=False, nullable=True),
+        field(
+            "from",
+            DateTime(),
+            required=False,
+            deprecated=Deprecation(Untrusted("Say when.")),
+        ),
+        example=example,
+    )
+
+
 def _lead_models() -> tuple[Model, ...]:
     example = ObjectValue(
         (
@@ -48,34 +77,7 @@ def _lead_models() -> tuple[Model, ...]:
         )
     )
     return (
-        obj(
-            "TrackLeadRequestBody",
-            field("clickId", doc="Which click led here."),
-            field(
-                "eventName", doc="What happened, in 100 characters.", example="Joined"
-            ),
-            field(
-                "externalId",
-                doc="Your own id of the customer. See [the guide](https://acme.test).",
-            ),
-            field("customerName", required=False, doc="Name of the customer."),
-            field("eventQuantity", NUMBER, required=False),
-            field(
-                "mode",
-                ref("Mode"),
-                required=False,
-                doc="Whether to wait.",
-                example="wait",
-            ),
-            field("metadata", MapOf(ANY), required=False, nullable=True),
-            field(
-                "from",
-                DateTime(),
-                required=False,
-                deprecated=Deprecation(Untrusted("Say when.")),
-            ),
-            example=example,
-        ),
+        _lead_request(example),
         obj(
             "TrackLeadResponseBody",
             field("click", ref("Click")),
@@ -90,6 +92,18 @@ def _lead_models() -> tuple[Model, ...]:
             namespace="components",
         ),
         enum("Mode", "async", "wait", "deferred", is_open=True, doc="How to count."),
+    )
+
+
+def _filter_models() -> tuple[Model, ...]:
+    return (
+        obj(
+            "And",
+            field("all", ListOf(ref("Filter"))),
+            field("not", ref("Not"), required=False),
+        ),
+        obj("Not", field("inner", ref("And"))),
+        union("Filter", ref("And"), STRING, ListOf(ref("Filter"))),
     )
 
 
@@ -133,13 +147,7 @@ def _link_models() -> tuple[Model, ...]:
             field("name"),
             field("folders", ListOf(ref("Folder")), required=False),
         ),
-        obj(
-            "And",
-            field("all", ListOf(ref("Filter"))),
-            field("not", ref("Not"), required=False),
-        ),
-        obj("Not", field("inner", ref("And"))),
-        union("Filter", ref("And"), STRING, ListOf(ref("Filter"))),
+        *_filter_models(),
         obj(
             "Link",
             field("shortLink"),

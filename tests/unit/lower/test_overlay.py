@@ -1,0 +1,175 @@
+"""Entries of sdk.toml: what they change, and what happens to those that do nothing."""
+
+import pytest
+from lowering import (
+    codes,
+    enum_page,
+    link,
+    lowered,
+    model,
+    models,
+    object_page,
+    only,
+    operation,
+    promise,
+    resource,
+    row,
+)
+
+from generator.explain import type_text
+from generator.ir.facts import Overlaid
+from generator.ir.operations import Method
+
+FEED = operation(
+    "feed",
+    row("size", "*number*"),
+    row("names", "*string*[]"),
+    row("pet", link("Pet")),
+    method="post",
+    response=promise("Pet"),
+)
+PET = object_page("Pet", row("age", "*number*"), row("weights", "*number*[]"))
+PAGES = resource(FEED) | models(PET, enum_page("Colour", '"red"'))
+
+
+def test_an_operation_s_request_can_be_stated_where_docs_do_not():
+    plain = {
+        path: "\n".join(line for line in text.split("\n") if "UsageSnippet" not in line)
+        for path, text in PAGES.items()
+    }
+    assert codes(lowered(plain)) == ["D031"]
+    overlay = '[operations."pets.feed"]\nid = "f"\nmethod = "put"\npath = "/f/{size}"\n'
+    op = only(lowered(plain, overlay))
+    assert op.id.value.reveal() == "f"
+    assert op.method.value is Method.PUT
+    assert op.path.value.text.reveal() == "/f/{size}"
+    assert op.path.origin.span.line == 4
+    assert op.parameters[0].location.value.value == "path"
+
+
+def test_facts_of_parameters_can_be_stated():
+    op = only(
+        lowered(
+            PAGES,
+            """\
+[operations."pets.feed".parameters.size]
+location = "header"
+wire_name = "X-Size"
+integer = true
+nullable = true
+
+[operations."pets.feed".parameters.names]
+explode = false
+""",
+        )
+    )
+    size, names = op.parameters
+    assert size.location.value.value == "header"
+    assert size.wire_name.value.reveal() == "X-Size"
+    assert type_text(size.type) == "integer"
+    assert size.nullable.value
+    assert not names.explode.value
+    assert size.nullable.origin.key == 'operations."pets.feed".parameters.size.nullable'
+
+
+def test_facts_of_fields_can_be_stated():
+    overlay = """\
+[models."components.Pet".fields]
+age = { integer = true, nullable = true }
+weights = { integer = true }
+"""
+    age, weights = model(lowered(PAGES, overlay), "Pet").fields
+    assert type_text(age.type) == "integer"
+    assert type_text(weights.type) == "list of integer"
+    assert isinstance(age.nullable.origin, Overlaid)
+    assert age.nullable.value
+
+
+def test_credentials_can_be_waived():
+    overlay = '[operations."pets.feed"]\nsecured = false\n'
+    assert only(lowered(PAGES)).secured.value
+    assert not only(lowered(PAGES, overlay)).secured.value
+
+
+def test_the_base_url_of_the_overlay_comes_first():
+    overlay = '[api]\nbase_url = "https://other.example.com"\n'
+    found = lowered(PAGES, overlay)
+    assert codes(found) == []
+    urls = [server.url.value.reveal() for server in found.api.servers]
+    assert urls == ["https://other.example.com"]
+
+
+def test_the_environment_variable_of_the_overlay_wins():
+    overlay = '[security.token]\nenv = "ZOO_TOKEN"\n'
+    (scheme,) = lowered(PAGES, overlay).api.security
+    assert scheme.env.value.reveal() == "ZOO_TOKEN"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[wire]\nheader = "kebab"',
+        '[wire.names]\nnobody = "no_body"',
+        '[operations."pets.fed"]\nmethod = "get"',
+        '[operations."pets.feed".parameters.nobody]\nexplode = true',
+        '[operations."pets.feed".parameters.pet]\nlocation = "query"',
+        '[operations."pets.feed".parameters.names]\ninteger = true',
+        '[models."components.Dog"]\nopen = true',
+        '[models."components.Pet"]\nopen = true',
+        '[models."operations.Pet".fields.age]\nnullable = true',
+        '[models."components.Pet".fields.nobody]\nnullable = true',
+        '[models."components.Colour".fields.red]\nnullable = true',
+        '[models."components.Pet".fields.age]\ninteger = false',
+        '[security.key]\nenv = "KEY"',
+        '[security.token]\nheader = "X-Token"',
+    ],
+)
+def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):
+    (fault,) = lowered(PAGES, entry + "\n").diagnostics.sorted()
+    assert fault.code == "D052"
+    assert (fault.span.file, fault.span.line) == ("sdk.toml", 2)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[api]\nbase_url = "https://zoo.example.com"',
+        '[operations."pets.feed"]\nid = "feed"',
+        '[operations."pets.feed"]\nmethod = "post"',
+        '[operations."pets.feed"]\npath = "/pets"',
+        '[models."components.Colour"]\nopen = false',
+    ],
+)
+def test_an_entry_that_repeats_the_docs_is_an_error_at_its_line(entry):
+    (fault,) = lowered(PAGES, entry + "\n").diagnostics.sorted()
+    assert fault.code == "D053"
+    assert (fault.span.file, fault.span.line) == ("sdk.toml", 2)
+
+
+def test_the_names_of_the_package_need_no_match():
+    overlay = '[python]\ndistribution = "zoo"\nclient = "Keeper"\nversion = "1.2rc1"\n'
+    found = lowered(PAGES, overlay)
+    assert codes(found) == []
+    assert found.overlay.tables.python.client == "Keeper"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("[wire]\nbody = snake\n", 2, 8),
+        ("[wire\n", 1, 6),
+        ('[wire]\nbody = "a"\nbody = "b"\n', 3, 11),
+        ('[python]\nversion = """1', 2, 15),
+    ],
+)
+def test_broken_toml_is_reported_where_it_breaks(text, line, column):
+    (fault,) = lowered(models(PET), text).diagnostics.sorted()
+    assert fault.code == "D050"
+    assert (fault.span.line, fault.span.column) == (line, column)
+
+
+def test_a_faulty_overlay_counts_as_none():
+    found = lowered(PAGES, '[wire]\nbody = "snake"\nsize = 1\n')
+    assert codes(found) == ["D051"]
+    fields = model(found, "Pet").fields
+    assert {f.wire_name.origin.rule for f in fields} == {"wire-identity"}

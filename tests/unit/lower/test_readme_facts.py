@@ -1,0 +1,119 @@
+"""What README says of the client, its credentials, servers and resources."""
+
+import pytest
+from lowering import codes, lowered, operation, resource
+
+from generator.ir.api import SchemeKind
+
+PAGES = resource(operation("feed"))
+
+
+def api_of(old="", new="", overlay=None, pages=PAGES):
+    """The API whose README has `new` for `old`."""
+    assert old in pages["README.md"]
+    readme = pages["README.md"].replace(old, new)
+    found = lowered(pages | {"README.md": readme}, overlay)
+    assert codes(found) == []
+    return found.api
+
+
+def test_the_client_has_the_name_that_the_first_example_imports():
+    assert api_of().title.value.reveal() == "Zoo"
+    assert api_of("{ Zoo }", "{ Ark }").title.value.reveal() == "Ark"
+
+
+@pytest.mark.parametrize(("name", "client"), [("zoo", "Zoo"), ("my-zoo-2", "MyZoo2")])
+def test_without_readme_the_client_is_named_after_the_folder(name, client):
+    title = lowered({}, name=name).api.title
+    assert title.value.reveal() == client
+    assert title.origin.rule == "folder-name"
+
+
+def test_the_summary_is_the_first_text_of_its_section():
+    text = "## Summary\n\nAnimals.\n\nAnd keepers.\n\n## SDK Example Usage"
+    assert (
+        api_of("## SDK Example Usage", text).doc.reveal() == "Animals.\n\nAnd keepers."
+    )
+    assert api_of().doc is None
+
+
+def test_a_comment_names_a_section_whatever_its_title():
+    old = "## Server Selection"
+    new = "<!-- Start Server Selection [server] -->\n## Where it is"
+    (server,) = api_of(old, new).servers
+    assert server.url.value.reveal() == "https://zoo.example.com"
+
+
+def test_a_server_is_read_from_its_section_only():
+    pages = resource(operation("feed"))
+    found = lowered(
+        pages
+        | {"README.md": pages["README.md"].replace("## Server Selection", "## Other")}
+    )
+    assert codes(found) == ["D040"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ("http | HTTP Bearer", SchemeKind.BEARER),
+        ("http | HTTP Basic", SchemeKind.BASIC),
+        ("oauth2 | OAuth2 token", SchemeKind.OAUTH2),
+    ],
+)
+def test_a_security_scheme_is_known_by_type_and_scheme(cells, kind):
+    (scheme,) = api_of("http | HTTP Bearer", cells).security
+    assert (scheme.kind, scheme.name.reveal(), scheme.header) == (kind, "token", None)
+
+
+def test_an_api_key_needs_its_header_from_the_overlay():
+    overlay = '[security.token]\nheader = "X-Key"\n'
+    (scheme,) = api_of("http | HTTP Bearer", "apiKey | API key", overlay).security
+    assert scheme.kind is SchemeKind.API_KEY
+    assert scheme.header.value.reveal() == "X-Key"
+
+
+def test_the_environment_variable_may_be_printed():
+    old = "| Name | Type | Scheme |\n| --- | --- | --- |\n| `token` | http | HTTP Bearer |"
+    new = (
+        "| Name | Type | Scheme | Environment Variable |\n| --- | --- | --- | --- |\n"
+        "| `token` | http | HTTP Bearer | `ZOO_KEY` |"
+    )
+    (scheme,) = api_of(old, new).security
+    assert scheme.env.value.reveal() == "ZOO_KEY"
+    assert api_of().security[0].env is None
+
+
+def test_several_schemes_are_alternatives_in_order():
+    row = "| `token` | http | HTTP Bearer |"
+    schemes = api_of(row, f"{row}\n| `login` | http | HTTP Basic |").security
+    assert [scheme.name.reveal() for scheme in schemes] == ["token", "login"]
+
+
+def test_the_base_class_of_errors_is_the_first_of_their_list():
+    text = (
+        "## Error Handling\n\n### Error Classes\n\n* [`ZooError`](./x.ts): Base.\n"
+        "  * [`Gone`](./y.ts): Away.\n\n## Server Selection"
+    )
+    assert api_of("## Server Selection", text).error_base.reveal() == "ZooError"
+    assert api_of().error_base is None
+
+
+def test_a_resource_has_the_accessors_of_its_heading():
+    api = api_of("### [pets]", "#### [zoo.bigPets]")
+    (pets,) = api.resources
+    assert [part.reveal() for part in pets.path] == ["zoo", "bigPets"]
+    assert pets.title.reveal() == "Pets"
+
+
+def test_resources_stand_in_the_order_of_readme():
+    other = PAGES["docs/sdks/pets/README.md"].replace("# Pets", "# Ants")
+    heading = "### [{0}](docs/sdks/{0}/README.md)"
+    pages = PAGES | {"docs/sdks/ants/README.md": other}
+    pets, ants = heading.format("pets"), heading.format("ants")
+    for first, second in ((pets, ants), (ants, pets)):
+        api = api_of(pets, f"{first}\n\n{second}", pages=pages)
+        assert [r.path[0].reveal() for r in api.resources] == [
+            first[5:9],
+            second[5:9],
+        ]

@@ -1,0 +1,179 @@
+"""Parameters and bodies: the rules R1, R2 and R3, each as a table."""
+
+import pytest
+from lowering import (
+    codes,
+    enum_page,
+    link,
+    lowered,
+    messages,
+    models,
+    object_page,
+    only,
+    operation,
+    resource,
+    row,
+)
+
+from generator.explain import type_text
+
+PET = object_page("Pet", row("name"))
+COLOUR = enum_page("Colour", '"red" | "blue"')
+COMMON = models(PET, COLOUR)
+
+
+def request_of(pages, overlay=None):
+    """Each parameter's place, then the body's name."""
+    op = only(lowered(pages, overlay))
+    places = {
+        p.name.reveal(): f"{p.location.value.value} {p.wire_name.value.reveal()}"
+        for p in op.parameters
+    }
+    return places, op.body and op.body.name.reveal()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "page", "is_wrapper"),
+    [
+        ("post", "/pets", object_page("Feed", row("age")), False),
+        ("put", "/pets", object_page("Feed", row("age")), False),
+        ("post", "/pets/{age}", object_page("Feed", row("age")), True),
+        ("post", "/pets/{pet_age}", object_page("Feed", row("petAge")), True),
+        ("get", "/pets", object_page("Feed", row("age")), True),
+        ("delete", "/pets", object_page("Feed", row("age")), True),
+        ("post", "/pets", object_page("FeedRequest", row("age")), True),
+        ("post", "/pets", object_page("FeedRequestBody", row("age")), False),
+    ],
+)
+def test_r1_a_request_page_is_a_wrapper_or_the_body(method, path, page, is_wrapper):
+    title = page.split("\n", 1)[0].removeprefix("# ")
+    feed = operation(
+        "feed", row("request", link(title, "operations")), method=method, path=path
+    )
+    pages = resource(feed) | models(page, namespace="operations")
+    places, body = request_of(pages)
+    assert (body is None) == is_wrapper
+    assert bool(places) == is_wrapper
+
+
+def test_r1_a_request_page_outside_operations_is_the_body_whatever_its_name():
+    page = object_page("FeedRequest", row("age"))
+    feed = operation("feed", row("request", link("FeedRequest")), method="post")
+    assert request_of(resource(feed) | models(page)) == ({}, "request")
+
+
+@pytest.mark.parametrize(
+    ("method", "rows", "body"),
+    [
+        ("post", [row("requestBody", link("Pet"))], "requestBody"),
+        ("get", [row("body", link("Pet"))], "body"),
+        ("post", [row("age", "*number*"), row("body", "*string*")], "body"),
+        ("get", [row("pet", link("Pet"))], "pet"),
+        ("post", [row("animal", link("Pet"))], "animal"),
+        ("patch", [row("animals", link("Pet") + "[]")], "animals"),
+        ("post", [row("labels", "Record<string, *string*>")], "labels"),
+        ("put", [row("picture", "*ReadableStream<Uint8Array>*")], "picture"),
+        ("get", [row("animal", link("Pet"))], None),
+        ("post", [row("colour", link("Colour"))], None),
+        ("post", [row("names", "*string*[]")], None),
+        ("post", [row("one", link("Pet")), row("other", link("Pet"))], None),
+    ],
+)
+def test_r2_finds_the_body_among_flattened_parameters(method, rows, body):
+    feed = operation("feed", *rows, method=method)
+    places, found = request_of(resource(feed) | COMMON)
+    assert found == body
+    assert len(places) == len(rows) - (body is not None)
+
+
+def test_r2_a_variable_of_the_path_is_never_the_body():
+    feed = operation(
+        "feed", row("body", link("Pet")), method="post", path="/pets/{body}"
+    )
+    assert request_of(resource(feed) | COMMON) == ({"body": "path body"}, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("petId", "path pet_id"),
+        ("PETID", "path pet_id"),
+        ("page", "query page"),
+        ("xKeeper", "header x-keeper"),
+        ("idempotencyKey", "header idempotency-key"),
+        ("ifNoneMatch", "header if-none-match"),
+        ("accept", "header accept"),
+        ("acceptTerms", "query acceptTerms"),
+        ("x", "query x"),
+        ("xray", "query xray"),
+    ],
+)
+def test_r3_places_each_parameter(name, place):
+    rows = [row(name)] if "pet_id" in place else [row("petId"), row(name)]
+    feed = operation("feed", *rows, path="/pets/{pet_id}")
+    places, body = request_of(resource(feed))
+    assert places[name] == place
+    assert body is None
+
+
+def test_the_fields_of_a_wrapper_are_flattened_with_all_that_they_say():
+    page = object_page(
+        "FeedRequest",
+        row("petId", description="Which one."),
+        row("amount", "*number*", example="2", required=False),
+        row("requestBody", link("Pet")),
+        example='let value: FeedRequest = {\n  petId: "p1",\n  amount: null,\n};',
+    )
+    feed = operation(
+        "feed",
+        row("request", link("FeedRequest", "operations")),
+        method="post",
+        path="/pets/{pet_id}",
+    )
+    pages = resource(feed) | COMMON | models(page, namespace="operations")
+    op = only(lowered(pages))
+    pet_id, amount = op.parameters
+    assert (pet_id.doc.reveal(), pet_id.required) == ("Which one.", True)
+    assert (amount.example.reveal(), amount.required) == ("2", False)
+    assert type_text(amount.type) == "number"
+    assert pet_id.span.file == "docs/models/operations/feedrequest.md"
+    assert op.body.name.reveal() == "requestBody"
+    assert type_text(op.body.type) == "components.Pet"
+
+
+def test_a_variable_of_the_path_is_required_whatever_its_row_says():
+    feed = operation("feed", row("petId", required=False), path="/pets/{pet_id}")
+    (pet_id,) = only(lowered(resource(feed))).parameters
+    assert pet_id.required
+
+
+@pytest.mark.parametrize(
+    ("type_", "media", "rule"),
+    [
+        (link("Pet"), "application/json", "json-body"),
+        ("*ReadableStream<Uint8Array>*", "application/octet-stream", "binary-body"),
+        ("*Uint8Array*", "application/octet-stream", "binary-body"),
+    ],
+)
+def test_the_content_type_of_a_body_follows_from_its_type(type_, media, rule):
+    feed = operation("feed", row("request", type_), method="post")
+    body = only(lowered(resource(feed) | COMMON)).body
+    assert (body.content_type.value, body.content_type.origin.rule) == (media, rule)
+
+
+def test_each_unfilled_variable_of_a_path_is_reported():
+    feed = operation("feed", row("petId"), path="/zoos/{zoo}/pets/{pet_id}/{meal}")
+    assert messages(lowered(resource(feed))) == [
+        ("D033", "no parameter fills the variable `meal` of the path"),
+        ("D033", "no parameter fills the variable `zoo` of the path"),
+    ]
+
+
+def test_an_operation_without_rows_takes_nothing():
+    assert request_of(resource(operation("feed"))) == ({}, None)
+
+
+def test_a_row_with_a_fault_keeps_the_operation_out():
+    found = lowered(resource(operation("feed", row("age", "text"), row("name"))))
+    assert codes(found) == ["D010"]
+    assert found.api.resources[0].operations == ()
