@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from inspect import get_annotations
 from threading import RLock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
 
 from .hints import is_model
+from .shapes import is_object
 
-__all__ = ["adapter"]
+__all__ = ["adapter", "is_open"]
 
 _ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {}
+_OPEN: Final[dict[Any, bool]] = {}
 _BUILDING: Final = RLock()
 _CONFIG: Final = ConfigDict(ser_json_inf_nan="constants")
 
@@ -21,6 +25,31 @@ def adapter(hint: Any) -> TypeAdapter[Any]:
     """Return the adapter of a type. `hint` must be hashable. Safe between threads."""
     found = _ADAPTERS.get(hint)
     return _build(hint) if found is None else found
+
+
+def is_open(hint: Any) -> bool:
+    """Return whether an object in a type may have properties without a field of their own."""
+    if hint not in _OPEN:
+        _OPEN[hint] = any(map(_has_extra, _classes(adapter(hint).core_schema)))
+    return _OPEN[hint]
+
+
+def _classes(schema: Any) -> Iterator[type]:
+    """Yield the models of a core schema."""
+    waiting = [schema]
+    while waiting:
+        part = waiting.pop()
+        if is_object(part):
+            if part.get("type") == "model":
+                yield part["cls"]
+            waiting.extend(part.values())
+        elif isinstance(part, list | tuple):
+            waiting.extend(cast("Sequence[Any]", part))
+
+
+def _has_extra(model: type) -> bool:
+    """Whether the docs describe additional properties: then the model types them itself."""
+    return "__pydantic_extra__" in get_annotations(model)
 
 
 def _build(hint: Any) -> TypeAdapter[Any]:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from .adapters import adapter
+from .adapters import adapter, is_open
 from .errors import InvalidArgumentError
 from .shapes import is_list, is_object
 from .urls import join_pairs
@@ -24,12 +24,18 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
 
     `argument` is `None` where `value` is an object whose fields are the arguments.
 
+    Unknown fields are refused, unless the type holds an object with additional properties:
+    pydantic takes them everywhere or nowhere.
+
     Raises:
         InvalidArgumentError: a wrong type, an unknown field, or a missing one.
     """
     try:
         return adapter(hint).validate_python(
-            value, extra="forbid", by_name=True, by_alias=False
+            value,
+            extra=None if is_open(hint) else "forbid",
+            by_name=True,
+            by_alias=False,
         )
     except ValidationError as error:
         problems = [
