@@ -20,7 +20,6 @@ BELOW = {
     "passes": TEXT | {"ir"},
     "check": TEXT | {"ir"},
     "export": {"untrusted", "ir"},
-    "export": TEXT | {"ir"},
     "render": {"untrusted"},
     "python": TEXT | {"ir", "render"},
     "emit": set(),

@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     fmt.add_argument(
         "--check", action="store_true", help="show what would change; write nothing"
     )
-    for sub in (generate, check, lint, ir, explain, fmt):
+    export = add("export", "print an API in another format")
+    export.add_argument("format", choices=["openapi"], help="openapi: OpenAPI 3.1")
+    for sub in (generate, check, lint, ir, explain, fmt, export):
         sub.add_argument(
             "specs",
             nargs="?",

@@ -19,6 +19,7 @@ from generator.emit.replace import replace_files
 from generator.emit.tree import read_tree
 from generator.emit.write import prepare, write
 from generator.explain import explain
+from generator.export.openapi import openapi
 from generator.fmt.pages import Formatted, format_api
 from generator.inputs import UnreadableInputError, find_apis
 from generator.ir.dump import dump
@@ -142,6 +143,21 @@ def _fmt(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _export(options: argparse.Namespace) -> int:
+    folders = find_apis(options.specs)
+    if len(folders) > 1:
+        shown = ", ".join(folder.shown for folder in folders)
+        _say(f"error: a document describes one API; name the folder of one: {shown}")
+        return _USAGE
+    lowered = read_api(folders[0])
+    _show([lowered])
+    if lowered.diagnostics.has_errors:
+        _say("nothing was exported")
+        return _FOUND
+    print(json.dumps(openapi(lowered.api), indent=2))
+    return _OK
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "generate": _generate,
     "check": _check,
@@ -149,6 +165,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "ir": _ir,
     "explain": _explain,
     "fmt": _fmt,
+    "export": _export,
 }
 
 

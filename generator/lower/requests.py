@@ -183,7 +183,9 @@ class _Reader:
     context: Context
 
     def find_body(self, arguments: Sequence[_Argument]) -> _Argument | None:
-        """Return the argument that is the body (R2)."""
+        """Return the argument that is the body (R2); GET and HEAD have none."""
+        if self.route.method.value in (Method.GET, Method.HEAD):
+            return None
         free = [a for a in arguments if self._variable(a) is None]
         for argument in free:
             if argument.name.reveal() in _BODIES:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from generator.ir.models import Model
 from generator.ir.operations import Operation
+from generator.ir.passed import passed
 from generator.ir.types import ModelKey
-from generator.ir.values import ListValue, ObjectValue, Value
+from generator.ir.values import ObjectValue, Value
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, exploded
@@ -68,53 +69,26 @@ def example_text(call: Call, settings: PythonSettings) -> str:
 def _shown(
     operation: Operation, models: Mapping[ModelKey, Model]
 ) -> Iterator[tuple[Argument, Iterator[Value]]]:
-    passed = _passed(operation)
+    given = passed(operation)
     body = flattened_body(operation, models)
     on_page = body.example if body else None
     documented = dict(on_page.entries) if isinstance(on_page, ObjectValue) else {}
     for argument in arguments(operation, models):
         if argument.required or argument.example:
             name = argument.source.name
-            yield argument, _candidates(argument, name, passed, documented)
+            yield argument, _candidates(argument, name, given, documented)
 
 
 def _candidates(
     argument: Argument,
     name: Untrusted,
-    passed: Mapping[Untrusted, Value],
+    given: Mapping[Untrusted, Value],
     documented: Mapping[Untrusted, Value],
 ) -> Iterator[Value]:
-    for values in (passed, documented):
+    for values in (given, documented):
         if name in values:
             yield values[name]
     yield from cell_values(argument.example)
-
-
-def _passed(operation: Operation) -> Mapping[Untrusted, Value]:
-    """Return what the example of the docs passes, by name.
-
-    Its only argument may be an object that holds all values, with the body's beside the others or
-    one level deeper. Otherwise arguments are by position, in the order of their rows.
-    """
-    if not isinstance(operation.example, ListValue):
-        return {}
-    items = operation.example.items
-    sources = [*operation.parameters, *((operation.body,) if operation.body else ())]
-    if len(items) != 1 or not isinstance(items[0], ObjectValue):
-        sources.sort(key=lambda source: (source.span.file, source.span.line))
-        return {
-            source.name: value for source, value in zip(sources, items, strict=False)
-        }
-    values = dict(items[0].entries)
-    body = operation.body
-    if body is None:
-        return values
-    inner = values.get(body.name, items[0])
-    return {**values, **_entries(inner), body.name: inner}
-
-
-def _entries(value: Value) -> Mapping[Untrusted, Value]:
-    return dict(value.entries) if isinstance(value, ObjectValue) else {}
 
 
 def _names_datetime(code: Code) -> bool:

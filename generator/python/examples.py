@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Final
 
+from generator.ir.alternatives import alternatives
 from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
 from generator.ir.types import (
     AnyOf,
@@ -78,14 +79,19 @@ class Examples:
                 return self._group("[", ((("", item), v) for v in value.items), "]")
             case MapOf(item) if isinstance(value, ObjectValue):
                 return self._group("{", self._mapped(item, value), "}")
-            case AnyOf(members):
-                return next(
-                    (c for m in members if (c := self.read(m, value)) is not None), None
-                )
+            case AnyOf():
+                return self._first(type_, value)
+            case Ref(key) if isinstance(self.models[key], UnionModel):
+                return self._first(type_, value)
             case Ref(key):
                 return self._model(self.models[key], value)
             case _:
                 return None
+
+    def _first(self, union: Type, value: Value) -> Code | None:
+        """Return `value` as the first member of a union that allows it."""
+        codes = (self.read(m, value) for m in alternatives(union, self.models))
+        return next((code for code in codes if code is not None), None)
 
     def _mapped(
         self, item: Type, value: ObjectValue
@@ -135,8 +141,6 @@ class Examples:
         match model:
             case EnumModel():
                 return self._equal(value, tuple(v.value for v in model.values))
-            case UnionModel():
-                return self.read(AnyOf(tuple(m.type for m in model.members)), value)
             case ObjectModel() if isinstance(value, ObjectValue):
                 return self._object(model, value)
             case _:
@@ -176,8 +180,10 @@ class Examples:
                 )
             case MapOf():
                 return "{}"
-            case AnyOf(members):
-                return self.invent(members[0], inside)
+            case AnyOf():
+                return self._invent_member(type_, inside)
+            case Ref(key) if isinstance(self.models[key], UnionModel):
+                return self._invent_member(type_, inside)
             case Ref(key):
                 return self._invent_model(
                     self.models[key], inside | {key}, is_ring=key in inside
@@ -189,16 +195,19 @@ class Examples:
         match model:
             case EnumModel():
                 return literal(model.values[0].value, self.printers)
-            case UnionModel():
-                members = [m.type for m in model.members]
-                outside = [
-                    m for m in members if not (isinstance(m, Ref) and m.key in inside)
-                ]
-                return self.invent((outside or members)[0], inside)
             case ObjectModel():
                 required = () if is_ring else (f for f in model.fields if f.required)
                 items = tuple((_key(f), self.invent(f.type, inside)) for f in required)
                 return Group("{", items, "}")
+            case UnionModel():
+                return self._invent_member(Ref(model.key), inside)
+
+    def _invent_member(self, union: Type, inside: frozenset[ModelKey]) -> Code:
+        """Return a made-up value of a union: of a member that leads out of it, if one does."""
+        members = list(alternatives(union, self.models))
+        outside = (m for m in members if not (isinstance(m, Ref) and m.key in inside))
+        chosen = next(outside, members[0] if members else AnyType())
+        return self.invent(chosen, inside)
 
 
 _SCALARS: Final[Mapping[ScalarKind, str]] = {

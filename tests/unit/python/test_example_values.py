@@ -167,3 +167,8 @@ def test_arguments_by_position_are_matched_with_their_rows():
 
 def test_without_an_example_all_required_values_are_made_up():
     assert keywords(call_of(1, 2)) == {"request": [{"country_code": "..."}]}
+
+
+def test_a_value_of_a_union_that_is_a_member_of_itself_is_read_by_its_other_members():
+    assert EXAMPLES.read(ref("Either"), NumberValue("7")) == "7"
+    assert EXAMPLES.read(ref("Either"), U("neither an object nor a number")) is None

@@ -1,0 +1,1 @@
+"""The intermediate model in other formats. Values only; no printing."""

@@ -1,0 +1,72 @@
+"""Operations (OpenAPI 3.1, 4.8.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.export.examples import Examples
+from generator.export.notes import note
+from generator.export.parameters import parameter_object
+from generator.export.responses import responses
+from generator.export.routes import Route
+from generator.export.schemas import type_schema
+from generator.export.texts import described
+from generator.ir.dump import Json
+from generator.ir.models import Model
+from generator.ir.operations import Body
+from generator.ir.passed import passed
+from generator.ir.types import ModelKey
+from generator.ir.values import MISSING, Missing, Value
+from generator.untrusted import Untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class OperationWriter:
+    """Writes operations of one API."""
+
+    models: Mapping[ModelKey, Model]
+    examples: Examples
+    has_security: bool
+
+    def write(self, route: Route) -> dict[str, Json]:
+        """Return the operation of a route."""
+        operation = route.operation
+        values = passed(operation)
+        found: dict[str, Json] = {
+            "tags": list[Json](route.tags),
+            "operationId": route.id,
+        }
+        if operation.summary:
+            found["summary"] = operation.summary.reveal()
+        found |= described(operation.doc, operation.deprecated)
+        if operation.parameters:
+            found["parameters"] = [
+                parameter_object(parameter, values, self.models, self.examples)
+                for parameter in operation.parameters
+            ]
+        if operation.body:
+            found["requestBody"] = self._body(operation.body, values)
+        found["responses"] = responses(operation, self.models)
+        if self.has_security and not operation.secured.value:
+            found["security"] = []
+        return found | note(
+            id=route.id_rule or operation.id,
+            method=operation.method,
+            path=route.path_rule or operation.path,
+            secured=operation.secured if self.has_security else None,
+        )
+
+    def _body(
+        self, body: Body, passed_values: Mapping[Untrusted, Value]
+    ) -> dict[str, Json]:
+        media: dict[str, Json] = {"schema": type_schema(body.type)}
+        shown = self.examples.literal(body.type, passed_values.get(body.name, MISSING))
+        if not isinstance(shown, Missing):
+            media["example"] = shown
+        return {
+            **described(body.doc),
+            "required": body.required,
+            "content": {body.content_type.value: media},
+            **note(content_type=body.content_type),
+        }

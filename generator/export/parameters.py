@@ -1,0 +1,49 @@
+"""Parameters (OpenAPI 3.1, 4.8.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.export.examples import Examples
+from generator.export.notes import note
+from generator.export.schemas import or_null, type_schema
+from generator.export.texts import described
+from generator.ir.alternatives import alternatives
+from generator.ir.dump import Json
+from generator.ir.models import Model
+from generator.ir.operations import Location, Parameter
+from generator.ir.types import ListOf, ModelKey
+from generator.ir.values import MISSING, Missing, Value
+from generator.untrusted import Untrusted
+
+
+def parameter_object(
+    parameter: Parameter,
+    passed: Mapping[Untrusted, Value],
+    models: Mapping[ModelKey, Model],
+    examples: Examples,
+) -> dict[str, Json]:
+    """Return one parameter; `passed` is what the operation's example passes."""
+    schema = type_schema(parameter.type)
+    listed = parameter.location.value is Location.QUERY and any(
+        isinstance(each, ListOf) for each in alternatives(parameter.type, models)
+    )
+    shown = examples.cell(parameter.type, parameter.example)
+    if isinstance(shown, Missing):
+        value = passed.get(parameter.name, MISSING)
+        shown = examples.literal(parameter.type, value)
+    return {
+        "name": parameter.wire_name.value.reveal(),
+        "in": parameter.location.value.value,
+        "required": parameter.required,
+        **described(parameter.doc, parameter.deprecated),
+        **({"style": "form", "explode": parameter.explode.value} if listed else {}),
+        "schema": or_null(schema) if parameter.nullable.value else schema,
+        **({} if isinstance(shown, Missing) else {"example": shown}),
+        **note(
+            wire_name=parameter.wire_name,
+            location=parameter.location,
+            nullable=parameter.nullable,
+            explode=parameter.explode if listed else None,
+        ),
+    }
