@@ -20,7 +20,7 @@ from generator.lower.overlay import FILE, Overlay
 from generator.lower.readme import ReadmeFacts, lower_readme
 from generator.lower.sections import listed
 from generator.lower.tree import plant
-from generator.markdown.document import Page
+from generator.markdown.document import Comment, Page
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -41,6 +41,7 @@ def lower(
     for page in tree.unreadable.values():
         for section in page.sections:
             account.report_tables(section)
+    _report_prefaces(context)
     models = _models(context)
     readme = lower_readme(tree.readme, context) if tree.readme else _NOTHING
     resources = _resources(readme, models, context)
@@ -57,6 +58,23 @@ def lower(
     account.close(diagnostics)
     overlay.close(diagnostics)
     return api, account
+
+
+def _report_prefaces(context: Context) -> None:
+    """Report what stands before the title of a page (D006): it has no place in the model."""
+    described = [model.page for model in context.tree.models.values()]
+    for page in (*described, *context.tree.operations.values()):
+        for section in page.sections:
+            if section.level == 0 and not all(
+                isinstance(block, Comment) for block in section.blocks
+            ):
+                context.account.report_tables(section)
+                context.diagnostics.error(
+                    "D006",
+                    section.blocks[0].span,
+                    "this stands before the title of the page",
+                    "a page begins with its H1; move the text below it",
+                )
 
 
 def _models(context: Context) -> Mapping[ModelKey, Model]:

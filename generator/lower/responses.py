@@ -15,7 +15,7 @@ from generator.lower.account import rows
 from generator.lower.cells import only_table, unknown_header
 from generator.lower.context import Context
 from generator.lower.types import lower_type
-from generator.markdown.document import Cell, Page, Prose, Row, Section
+from generator.markdown.document import Cell, Page, Prose, Row, Section, Table
 from generator.markdown.type_expressions import Atom, AtomKind
 from generator.markdown.type_parser import parse_response, parse_type_text
 from generator.source import Span
@@ -38,6 +38,8 @@ def lower_success(
 ) -> Success | None:
     r"""Lower `**Promise\<type\>**`; report D034 where there is no such line."""
     for block in section.blocks:
+        if isinstance(block, Table):
+            unknown_header(block, ["no table, but **Promise\\<type\\>**"], context)
         if not isinstance(block, Prose):
             continue
         expression = parse_response(block, context.diagnostics)

@@ -6,11 +6,12 @@ and then the overlay must give method and path.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.diagnostics import quote
+from generator.diagnostics import quote, visible
 from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.operations import Method, PathTemplate
 from generator.lower.context import Context
@@ -48,8 +49,8 @@ def lower_route(
             "D031",
             sections.heading.span,
             f"the docs do not say which request {quote(sections.bullet.name)} sends",
-            f"add to sdk.toml: [operations.{quote(accessor)[1:-1]!r}] "
-            'method = "..." and path = "/..."',
+            f"add to sdk.toml, below [operations]: {json.dumps(visible(accessor))} "
+            '= { method = "...", path = "/..." }',
         )
     return None
 
