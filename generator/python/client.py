@@ -63,8 +63,10 @@ class Secret:
     env: Untrusted | None
 
 
-def client_names(settings: PythonSettings) -> tuple[str, ...]:
-    """Return the names of the two client classes, sorted."""
+def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
+    """Return the names of the two client classes, sorted; none if there is nothing to call."""
+    if not api.resources:
+        return ()
     return tuple(sorted((settings.client, f"Async{settings.client}")))
 
 
@@ -92,7 +94,7 @@ def client_view(api: Api, settings: PythonSettings, printers: Printers) -> Clien
         init_doc=_init_doc(api, printers),
         accessors=tuple(accessor_view(node, printers) for node in tree),
         accessor_imports=accessor_imports(tree, ".resources"),
-        exports=client_names(settings),
+        exports=client_names(api, settings),
     )
 
 

@@ -78,15 +78,20 @@ def _package(
     api: Api, settings: PythonSettings, printers: Printers
 ) -> Iterator[PlannedFile]:
     folder = f"src/{settings.package}"
+    names = client_names(api, settings)
     version = VersionView(printers.string_literal(settings.version))
-    for name, template, view in (
-        ("__init__.py", "init.py", InitView(settings.client, client_names(settings))),
-        ("_client.py", "client.py", client_view(api, settings, printers)),
+    files: list[tuple[str, str, object]] = [
+        ("__init__.py", "init.py", InitView(settings.client, names)),
         ("_version.py", "version.py", version),
         ("errors.py", "errors.py", errors_view(api, printers)),
         ("py.typed", "py_typed", None),
-        ("resources/__init__.py", "resources.py", None),
-    ):
+    ]
+    if names:
+        files += [
+            ("_client.py", "client.py", client_view(api, settings, printers)),
+            ("resources/__init__.py", "resources.py", None),
+        ]
+    for name, template, view in files:
         yield PlannedFile(f"{folder}/{name}", f"python/{template}.jinja", view)
 
 
