@@ -24,6 +24,7 @@ from generator.markdown.document import Page
 from generator.markdown.reader import read_page
 from generator.passes import run_passes
 from generator.python.check import check_names
+from generator.python.names import client_class_name
 from generator.python.package import PlannedFile, package_files
 from generator.python.settings import PythonSettings
 from generator.render.environment import render, templates_dir
@@ -73,10 +74,11 @@ def python_settings(lowered: Lowered) -> PythonSettings:
     """Return the names of the Python package: from the overlay, else from the docs."""
     table = lowered.overlay.tables.python
     distribution = table.distribution or f"{lowered.api.name}-sdk"
+    package = distribution.replace("-", "_").replace(".", "_")
     return PythonSettings(
         distribution,
-        table.package or distribution.replace("-", "_").replace(".", "_"),
-        table.client or lowered.api.title.value.reveal(),
+        table.package or (package if package.isidentifier() else f"api_{package}"),
+        table.client or client_class_name(lowered.api.title.value),
         table.version,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from generator.build import Lowered, python_settings
 from generator.diagnostics import quote, visible
+from generator.ir.api import Api, SecurityScheme
 from generator.ir.dump import dump
 from generator.ir.facts import Derived, Documented, Fact, Overlaid
 from generator.ir.models import Field, Model, ObjectModel
@@ -16,14 +17,18 @@ from generator.ir.types import (
     ListOf,
     LiteralType,
     MapOf,
+    ModelKey,
     Ref,
     Scalar,
     Stream,
     Type,
 )
 from generator.lower.rules import RULES
+from generator.python.bodies import flattened_body
+from generator.python.errors import error_pages
 from generator.python.names import (
     class_name,
+    error_class_name,
     member_name,
     module_name,
     namespace_module,
@@ -44,7 +49,7 @@ class Symbol:
     """All names that it may be asked by: of the docs, of Python, long and short."""
     title: str
     """Its full name in the docs."""
-    value: Model | Field | Operation | Parameter
+    value: Model | Field | Operation | Parameter | Resource | SecurityScheme | Api
     module: str
     """The Python module that holds it, without the package."""
 
@@ -52,7 +57,9 @@ class Symbol:
 def explain(name: str, lowered: Lowered) -> Iterator[str]:
     """Yield what is known of every symbol called `name`; nothing if there is none."""
     package = python_settings(lowered).package
-    wanted = name.removeprefix(f"{package}.").removeprefix("models.")
+    wanted = name
+    for prefix in (f"{package}.", "client.", "models."):
+        wanted = wanted.removeprefix(prefix)
     found = [symbol for symbol in symbols(lowered) if wanted in symbol.names]
     if not found:
         return
@@ -64,10 +71,30 @@ def explain(name: str, lowered: Lowered) -> Iterator[str]:
 
 def symbols(lowered: Lowered) -> Iterator[Symbol]:
     """Yield every symbol of an API."""
-    for model in lowered.api.models:
+    api = lowered.api
+    models = {model.key: model for model in api.models}
+    for model in api.models:
         yield from _model_symbols(model)
-    for resource in lowered.api.resources:
-        yield from _operation_symbols(resource)
+    for key in error_pages(api):
+        if key in models:
+            names = frozenset({f"errors.{error_class_name(key.title)}"})
+            title = f"the exception {key.title.reveal()}"
+            yield Symbol(names, title, models[key], "errors.py")
+    for resource in api.resources:
+        yield from _operation_symbols(resource, models)
+    if api.resources:
+        client = python_settings(lowered).client
+        names = frozenset({client, f"Async{client}", api.title.value.reveal()})
+        yield Symbol(names, client, api, "_client.py")
+        for scheme in api.security:
+            yield _scheme_symbol(scheme)
+
+
+def _scheme_symbol(scheme: SecurityScheme) -> Symbol:
+    name = scheme.name.reveal()
+    return Symbol(
+        frozenset({name, value_name(scheme.name)}), name, scheme, "_client.py"
+    )
 
 
 def _model_symbols(model: Model) -> Iterator[Symbol]:
@@ -82,16 +109,26 @@ def _model_symbols(model: Model) -> Iterator[Symbol]:
         yield _part(field, names, title, module)
 
 
-def _operation_symbols(resource: Resource) -> Iterator[Symbol]:
+def _operation_symbols(
+    resource: Resource, models: Mapping[ModelKey, Model]
+) -> Iterator[Symbol]:
     module = f"resources/{resource_module(resource.path)}.py"
+    docs = ".".join(part.reveal() for part in resource.path)
+    accessor = ".".join(member_name(part) for part in resource.path)
+    yield Symbol(frozenset({docs, accessor}), docs, resource, module)
     for operation in resource.operations:
         path = [part.reveal() for part in (*resource.path, operation.name)]
         python = [member_name(part) for part in (*resource.path, operation.name)]
         title = ".".join(path)
         names = {title, ".".join(python), operation.id.value.reveal()}
         yield Symbol(frozenset(names), title, operation, module)
-        for parameter in operation.parameters:
-            yield _part(parameter, names, title, module)
+        body = flattened_body(operation, models)
+        parts: tuple[Field | Parameter, ...] = (
+            *operation.parameters,
+            *(body.fields if body else ()),
+        )
+        for part in parts:
+            yield _part(part, names, title, module)
 
 
 def _part(part: Field | Parameter, of: set[str], title: str, module: str) -> Symbol:
@@ -105,7 +142,8 @@ def _lines(
 ) -> Iterator[str]:
     value = symbol.value
     yield f"{visible(symbol.title)}: {type(value).__name__}"
-    yield f"  documented at {_place(lowered, value.span)}"
+    span = value.title.origin.span if isinstance(value, Api) else value.span
+    yield f"  documented at {_place(lowered, span)}"
     if isinstance(value, Field | Parameter):
         yield f"  type {type_text(value.type)}"
         yield f"  {'required' if value.required else 'optional'}, as its row says"

@@ -49,26 +49,53 @@ class Input:
 def find_apis(specs: Path) -> tuple[ApiFolder, ...]:
     """Return the APIs at `specs`: a folder of API folders, or the folder of one API.
 
-    Raises `UnreadableInputError` where there is none.
+    A folder with `docs/` or `sdk.toml` is an API. One that holds such folders holds APIs, whatever
+    stands beside them. Any other folder with pages is an API whose pages stand beside each other.
+
+    Raises `UnreadableInputError` where there is none, or where two would share an output.
     """
     if not specs.is_dir():
         raise UnreadableInputError(f"{specs}: no such folder")
     if _is_api(specs):
-        return (_folder(specs, specs),)
+        return (_folder(specs),)
     found = sorted(path for path in specs.iterdir() if path.is_dir() and _is_api(path))
-    if not found:
-        raise UnreadableInputError(
-            f"{specs}: no docs found; an API's folder holds {_README}, {_DOCS}/ "
-            f"or {FILE}, or model pages"
-        )
-    return tuple(_folder(path, specs / path.name) for path in found)
+    if found:
+        return _distinct([_folder(path) for path in found])
+    if any(child.suffix == ".md" for child in specs.iterdir()):
+        return (_folder(specs),)
+    raise UnreadableInputError(
+        f"{specs}: no docs found; an API's folder holds {_DOCS}/ or {FILE}, or model pages"
+    )
+
+
+def _distinct(folders: list[ApiFolder]) -> tuple[ApiFolder, ...]:
+    first: dict[str, ApiFolder] = {}
+    for folder in folders:
+        other = first.setdefault(folder.name, folder)
+        if folder.path.is_symlink():
+            raise UnreadableInputError(
+                f"{folder.path}: a symbolic link; it is not followed"
+            )
+        if other is not folder:
+            raise UnreadableInputError(
+                f"{folder.path} and {other.path} would both be written as {folder.name!r}; "
+                "rename one of them"
+            )
+    return tuple(folders)
 
 
 def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
-    """Read all files of an API; reports D001 for what is not UTF-8 and D008 for links."""
+    """Read all files of an API; reports D001 for what is not UTF-8 and D008 for links.
+
+    Raises `UnreadableInputError` if there is no page below `docs/`: an SDK that loses all of its
+    contents is more likely a checkout that failed than what was meant.
+    """
+    paths = sorted(_page_paths(folder.path))
+    if not set(paths) - {_README}:
+        raise UnreadableInputError(f"{folder.path}: no pages found below {_DOCS}/")
     pages = [
         source
-        for path in sorted(_page_paths(folder.path))
+        for path in paths
         if (source := _read(folder.path, path, diagnostics)) is not None
     ]
     overlay = _read(folder.path, FILE, diagnostics) if _has_overlay(folder) else None
@@ -88,16 +115,13 @@ def read_bytes(folder: ApiFolder, page: SourceFile) -> bytes:
 
 
 def _is_api(path: Path) -> bool:
-    return (
-        any((path / name).exists() for name in (FILE, _README))
-        or (path / _DOCS).is_dir()
-        or any(child.suffix == ".md" for child in path.iterdir())
-    )
+    return (path / FILE).exists() or (path / _DOCS).is_dir()
 
 
-def _folder(path: Path, shown: Path) -> ApiFolder:
-    name = re.sub(r"[^a-z0-9]+", "-", path.resolve().name.lower()).strip("-")
-    return ApiFolder(name or "api", path, visible(shown.as_posix()))
+def _folder(path: Path) -> ApiFolder:
+    own = path.name if path.name not in ("", "..") else path.resolve().name
+    name = re.sub(r"[^a-z0-9]+", "-", own.lower()).strip("-")
+    return ApiFolder(name or "api", path, visible(path.as_posix()))
 
 
 def _has_overlay(folder: ApiFolder) -> bool:
@@ -111,6 +135,9 @@ def _page_paths(root: Path) -> Iterator[str]:
         return
     if (root / _README).exists():
         yield _README
+    if (root / _DOCS).is_symlink():
+        yield _DOCS
+        return
     for folder, folders, files in os.walk(root / _DOCS):
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in [*files, *linked]:
@@ -120,12 +147,12 @@ def _page_paths(root: Path) -> Iterator[str]:
 
 def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
     file = root / path
-    if file.is_symlink():
+    if file.is_symlink() or not file.is_file():
         diagnostics.error(
             "D008",
             Span(path, 1, 1, 1),
-            "this is a symbolic link; pages are read from the docs folder only",
-            "replace the link by the file",
+            "this is a symbolic link or no file at all; only files of the folder are read",
+            "replace it by the file",
         )
         return None
     content = file.read_bytes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -59,10 +58,10 @@ def as_text(lowered: Lowered) -> Iterator[str]:
     yield from _account(lowered)
 
 
-def as_json(lowered: Lowered) -> str:
-    """Return everything as one JSON document."""
+def as_json(lowered: Lowered) -> Mapping[str, Any]:
+    """Return everything as JSON values."""
     account = lowered.account
-    content: dict[str, Any] = {
+    return {
         "api": lowered.api.name,
         "diagnostics": [_diagnostic(d) for d in lowered.diagnostics.sorted()],
         "doubts": [
@@ -82,7 +81,6 @@ def as_json(lowered: Lowered) -> str:
             "reported": account.reported,
         },
     }
-    return json.dumps(content, indent=2)
 
 
 def as_github(lowered: Lowered) -> Iterator[str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,51 +26,60 @@ _KEPT: Final = 200
 
 
 class Stamp:
-    """The stamp of one command on one input and output, as they are now."""
+    """The stamp of one command on one input and output.
+
+    The input is taken as it is when the stamp is made, before the command reads it: what is saved
+    while the command runs belongs to the next run. The output is taken as it is when asked.
+    """
 
     def __init__(self, command: Sequence[str], specs: Path, out: Path) -> None:
         self._command = command
         self._specs = specs
         self._out = out
+        self._input = None if _folder() is None else _digest(self._input_parts())
 
     def read(self) -> str | None:
         """Return what the earlier run printed; `None` if nothing is known."""
         folder = _folder()
-        if folder is None:
+        if folder is None or self._input is None:
             return None
         try:
-            return (folder / self._digest()).read_text(encoding="utf-8")
+            return (folder / self._name(self._input)).read_text(encoding="utf-8")
         except OSError:
             return None
 
     def leave(self, printed: str) -> None:
         """Remember what was printed. A cache that cannot be written is no fault."""
         folder = _folder()
-        if folder is None:
+        if folder is None or self._input is None:
             return
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _forget_oldest(folder)
-            (folder / self._digest()).write_text(printed, encoding="utf-8")
+            (folder / self._name(self._input)).write_text(printed, encoding="utf-8")
         except OSError:
             return
 
-    def _digest(self) -> str:
-        digest = hashlib.sha256()
-        for part in self._parts():
-            digest.update(len(part).to_bytes(8, "big"))
-            digest.update(part)
-        return digest.hexdigest()
+    def _name(self, before: bytes) -> str:
+        return _digest([before, *_content(self._out)]).hex()
 
-    def _parts(self) -> Iterator[bytes]:
-        """Yield all that decides about the outcome."""
+    def _input_parts(self) -> Iterator[bytes]:
+        """Yield all that decides about the outcome, but for the output."""
         yield sys.version.encode()
         for part in (*self._command, str(self._specs), str(self._out)):
             yield part.encode("utf-8", "surrogateescape")
         for name in sorted(_versions()):
             yield name.encode()
-        for root in (_PACKAGE, _PACKAGE.parent / "templates", self._specs, self._out):
+        for root in (_PACKAGE, _PACKAGE.parent / "templates", self._specs):
             yield from _content(root)
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()
 
 
 def _folder() -> Path | None:
@@ -85,7 +94,7 @@ def _folder() -> Path | None:
 def _versions() -> Iterator[str]:
     """Yield the names of installed libraries, which end in their versions."""
     for entry in sys.path:
-        if entry.endswith("site-packages") and Path(entry).is_dir():
+        if entry.endswith("-packages") and Path(entry).is_dir():
             for name in os.listdir(entry):
                 library = name.partition("-")[0].lower()
                 if library in _LIBRARIES and name.endswith(".dist-info"):
@@ -99,7 +108,12 @@ def _content(root: Path) -> Iterator[bytes]:
         for name in sorted(files):
             path = os.path.join(folder, name)
             yield os.path.relpath(path, root).encode("utf-8", "surrogateescape")
-            yield (b"link" if os.path.islink(path) else _bytes(path))
+            yield b"" if _is_special(path) else _bytes(path)
+
+
+def _is_special(path: str) -> bool:
+    """Whether a file is a link or a device, which no command reads."""
+    return os.path.islink(path) or not os.path.isfile(path)
 
 
 def _bytes(path: str) -> bytes:

@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
     if options.command in _STAMPED:
-        printed = Stamp([options.command], options.specs, options.out).read()
+        options.stamp = Stamp([options.command], options.specs, options.out)
+        printed = options.stamp.read()
         if printed is not None:
             print(printed, end="")
             return 0

@@ -13,10 +13,10 @@ from generator import __version__, lint
 from generator.build import HostileTextError, Lowered, build_files, read_api
 from generator.diagnostics import render, visible
 from generator.emit.diff import diff, file_diff
-from generator.emit.errors import EmitError
+from generator.emit.errors import BrokenManifest, EmitError
 from generator.emit.plan import Plan, State, make_plan
 from generator.emit.replace import replace_files
-from generator.emit.tree import read_tree
+from generator.emit.tree import EMPTY, Tree, read_tree
 from generator.emit.write import prepare, write
 from generator.explain import explain
 from generator.export.openapi import openapi
@@ -25,7 +25,6 @@ from generator.inputs import UnreadableInputError, find_apis
 from generator.ir.dump import dump
 from generator.ir.schema import schema
 from generator.render.environment import TemplateFailure
-from generator.stamp import Stamp
 
 _OK: Final = 0
 _FOUND: Final = 1
@@ -41,6 +40,10 @@ def run(options: argparse.Namespace) -> int:
     except (UnreadableInputError, OSError) as error:
         _say(f"error: {error}")
         return _USAGE
+    except BrokenManifest as error:
+        _say(f"error: {error}")
+        _say("help: restore it, or delete it and run: docs2sdk generate --force")
+        return _FOUND
     except (EmitError, HostileTextError, TemplateFailure) as error:
         _say(f"error: {error}")
         return _FOUND
@@ -74,7 +77,8 @@ def _generate(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     apis = _read(options.specs)
-    plans = _plans(apis, options.out)
+    # From nothing: what is there must not vouch for itself.
+    plans = _plans(apis, options.out, before=EMPTY)
     if plans is None:
         return _FOUND
     different = [(out, plan) for out, plan in plans if not plan.is_clean]
@@ -89,11 +93,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _lint(options: argparse.Namespace) -> int:
     apis = _read(options.specs)
-    for lowered in apis:
-        if options.format == "json":
-            print(lint.as_json(lowered))
-        else:
-            lines = lint.as_github if options.format == "github" else lint.as_text
+    if options.format == "json":
+        print(json.dumps([lint.as_json(lowered) for lowered in apis], indent=2))
+    else:
+        lines = lint.as_github if options.format == "github" else lint.as_text
+        for lowered in apis:
             for line in lines(lowered):
                 print(line)
     return _FOUND if any(a.diagnostics.has_errors for a in apis) else _OK
@@ -111,6 +115,10 @@ def _ir(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     apis = _read(options.specs)
+    _show(apis)
+    if any(lowered.diagnostics.has_errors for lowered in apis):
+        _say("nothing can be explained before these errors are mended")
+        return _FOUND
     found = [line for lowered in apis for line in explain(options.name, lowered)]
     if not found:
         _say(f"error: nothing is called {visible(options.name)}")
@@ -174,15 +182,20 @@ def _leave_stamp(
 ) -> None:
     """Let the same command answer at once next time, if it would print no warning."""
     if not any(lowered.diagnostics.sorted() for lowered in apis):
-        Stamp([options.command], options.specs, options.out).leave(printed)
+        options.stamp.leave(printed)
 
 
 def _read(specs: Path) -> list[Lowered]:
     return [read_api(folder) for folder in find_apis(specs)]
 
 
-def _plans(apis: Sequence[Lowered], out: Path) -> list[tuple[Path, Plan]] | None:
-    """Return what to write for each API, or show all faults and return `None`."""
+def _plans(
+    apis: Sequence[Lowered], out: Path, before: Tree | None = None
+) -> list[tuple[Path, Plan]] | None:
+    """Return what to write for each API, or show all faults and return `None`.
+
+    Files are built from what is there, if that is what the manifest says; or from `before`.
+    """
     _show(apis)
     if any(lowered.diagnostics.has_errors for lowered in apis):
         _say("nothing was written")
@@ -190,7 +203,7 @@ def _plans(apis: Sequence[Lowered], out: Path) -> list[tuple[Path, Plan]] | None
     plans = []
     for lowered in apis:
         tree = read_tree(out / lowered.api.name)
-        files = build_files(lowered, tree)
+        files = build_files(lowered, before or tree)
         plans.append((out / lowered.api.name, make_plan(files, __version__, tree)))
     return plans
 

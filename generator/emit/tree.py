@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generator.emit.errors import SymlinkInOutput
 from generator.emit.fileset import sha256
@@ -41,6 +42,10 @@ class Tree:
         return content if sha256(content) == entry.sha256 else None
 
 
+EMPTY: Final = Tree(exists=False, files={}, manifest=None, workshop=())
+"""A folder that is not there."""
+
+
 def read_tree(out: Path) -> Tree:
     """Read an output folder; writes nothing.
 
@@ -49,7 +54,7 @@ def read_tree(out: Path) -> Tree:
     if out.is_symlink():
         raise SymlinkInOutput(out)
     if not out.exists():
-        return Tree(exists=False, files={}, manifest=None, workshop=())
+        return EMPTY
     found = dict(_walk(out, ""))
     content = {path: file for path, file in found.items() if file is not None}
     stored = content.pop(MANIFEST, None)

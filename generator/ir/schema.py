@@ -29,13 +29,14 @@ _PLAIN: dict[object, Schema] = {
 
 
 def schema() -> Schema:
-    """Return the schema of a dumped `Api`."""
+    """Return the schema of what `ir` prints: an array of dumped `Api`s."""
     definitions: dict[str, Schema] = {}
     root = _of(Api, {}, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The intermediate model of docs2sdk",
-        **root,
+        "type": "array",
+        "items": root,
         "$defs": dict(sorted(definitions.items())),
     }
 

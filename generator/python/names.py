@@ -97,6 +97,14 @@ def class_name(key: ModelKey) -> str:
     return _pascal(key.title, reserved.CLASSES)
 
 
+def client_class_name(title: Untrusted) -> str:
+    """Return the class of the client; a title without letters gives `Api`."""
+    try:
+        return _pascal(title, reserved.CLASSES)
+    except UnusableNameError:
+        return "Api"
+
+
 def error_class_name(title: Untrusted) -> str:
     """Return the class of an error page."""
     return _pascal(title, reserved.ERRORS)

@@ -71,9 +71,9 @@ def cases(out: Path, cache: Path) -> tuple[Case, ...]:
     return (
         Case("generate, cold", generate, clear_all, ""),
         Case("generate, no stamp", generate, clear_cache, ""),
-        Case("generate, unchanged", generate, lambda: None, "at most 2"),
+        Case("generate, unchanged", generate, lambda: None, "at most 2, by its stamp"),
         Case("check, no stamp", check, clear_cache, ""),
-        Case("check, unchanged", check, lambda: None, "at most 2"),
+        Case("check, unchanged", check, lambda: None, "at most 2, by its stamp"),
     )
 
 

@@ -1,5 +1,7 @@
 """Finding APIs and reading their files."""
 
+import os
+
 import pytest
 
 from generator.diagnostics import Diagnostics
@@ -29,8 +31,39 @@ def test_a_folder_with_docs_is_one_api(tmp_path, content):
 
 
 def test_a_folder_of_such_folders_is_several_apis_by_name(tmp_path):
-    write(tmp_path, "b/README.md", "a/docs/x.md", "empty/notes.txt")
+    write(tmp_path, "b/sdk.toml", "a/docs/x.md", "empty/notes.txt", "README.md")
     assert [f.name for f in find_apis(tmp_path)] == ["a", "b"]
+
+
+def test_two_folders_of_one_name_are_wrong_usage(tmp_path):
+    write(tmp_path, "my-api/docs/x.md", "my_api/docs/x.md")
+    with pytest.raises(UnreadableInputError, match="would both be written as 'my-api'"):
+        find_apis(tmp_path)
+
+
+def test_a_linked_folder_among_apis_is_wrong_usage(tmp_path):
+    write(tmp_path, "elsewhere/docs/x.md", "specs/a/docs/x.md")
+    (tmp_path / "specs" / "b").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UnreadableInputError, match="a symbolic link"):
+        find_apis(tmp_path / "specs")
+
+
+def test_an_api_that_lost_its_pages_is_wrong_usage(tmp_path):
+    write(tmp_path, "a/README.md", "a/sdk.toml", "a/docs/image.png")
+    (folder,) = find_apis(tmp_path)
+    with pytest.raises(UnreadableInputError, match="no pages found"):
+        read_input(folder, Diagnostics())
+
+
+def test_a_pipe_among_the_pages_is_reported_and_not_opened(tmp_path):
+    write(tmp_path, "docs/x.md")
+    os.mkfifo(tmp_path / "docs" / "y.md")
+    (folder,) = find_apis(tmp_path)
+    diagnostics = Diagnostics()
+    read_input(folder, diagnostics)
+    assert [(d.code, d.span.file) for d in diagnostics.sorted()] == [
+        ("D008", "docs/y.md")
+    ]
 
 
 @pytest.mark.parametrize("content", [[], ["notes.txt"], ["a/notes.txt"]])
@@ -102,7 +135,7 @@ def test_a_byte_order_mark_is_no_text(tmp_path):
 
 
 def test_a_folder_s_name_is_shown_without_characters_that_act(tmp_path):
-    write(tmp_path, "a\x1b[31m\u202eb/README.md")
+    write(tmp_path, "a\x1b[31m\u202eb/docs/x.md")
     (folder,) = find_apis(tmp_path)
     assert "\x1b" not in folder.shown
     assert "\u202e" not in folder.shown

@@ -48,10 +48,10 @@ def test_a_dump_is_valid_against_its_schema(folder):
     jsonschema.Draft202012Validator.check_schema(described)
     validator = jsonschema.Draft202012Validator(described)
     content = json.loads(json.dumps(dump(api)))
-    assert list(validator.iter_errors(content)) == []
+    assert list(validator.iter_errors([content])) == []
     content["models"][0]["key"]["colour"] = "red"
     del content["resources"][0]["operations"][0]["method"]
-    assert len(list(validator.iter_errors(content))) == 2
+    assert len(list(validator.iter_errors([content]))) == 2
 
 
 def test_every_attribute_of_the_model_is_described_in_its_schema():

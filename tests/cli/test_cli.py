@@ -1,81 +1,23 @@
 """The commands: exit codes, what goes to which stream, and what is never touched."""
 
+import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import jsonschema
 import pytest
 from lowering import (
-    enum_page,
-    link,
     models,
     object_page,
-    operation,
-    promise,
-    resource,
     row,
 )
 
 from generator.cli import main
 from generator.ir.schema import schema
-
-ROOT = Path(__file__).resolve().parents[1]
-FEED = operation(
-    "feed",
-    row("petId"),
-    row("meal", link("Meal")),
-    method="post",
-    path="/pets/{pet_id}/feed",
-    response=promise("Pet"),
-)
-PAGES = resource(FEED) | models(
-    object_page("Pet", row("name"), row("ownerName", required=False)),
-    enum_page("Meal", '"hay" | "fish"'),
-)
-OVERLAY = '[models."components.Pet".fields.ownerName]\nwire_name = "keeper"\n'
-BROKEN = object_page("Pet", row("name", "text"))
-PET = "docs/models/components/pet.md"
-
-
-def write(folder, pages, overlay=OVERLAY):
-    for path, text in (pages | {"sdk.toml": overlay}).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A working directory with the docs of one API, at `specs/zoo`."""
-    write(tmp_path / "specs" / "zoo", PAGES)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; return exit code, standard output and standard error."""
-
-    def call(*arguments):
-        code = main(arguments)
-        return (code, *capsys.readouterr())
-
-    return call
-
-
-def state(folder):
-    """All that writing would change: names, contents, inodes and times."""
-    return {
-        path.relative_to(folder).as_posix(): (
-            path.lstat().st_ino,
-            path.lstat().st_mtime_ns,
-            path.read_bytes() if path.is_file() else None,
-        )
-        for path in sorted(folder.rglob("*"))
-    }
+from tests.cli.zoo import BROKEN, PAGES, PET, ROOT, state, write
 
 
 def test_generate_writes_and_says_so_on_standard_output(home, run):
@@ -235,7 +177,7 @@ def test_lint_gives_faults_on_standard_output_and_exits_with_one(home, run):
 def test_lint_as_json_says_the_same(home, run):
     write(home / "specs" / "zoo", {PET: BROKEN}, "")
     code, out, _ = run("lint", "--format", "json")
-    content = json.loads(out)
+    (content,) = json.loads(out)
     assert code == 1
     assert content["api"] == "zoo"
     (fault,) = content["diagnostics"]
@@ -258,52 +200,29 @@ def test_lint_as_workflow_commands_points_at_lines(home, run):
     assert out.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Pet",
-        "components.Pet",
-        "zoo_sdk.models.components.Pet",
-        "Pet.ownerName",
-        "components.Pet.owner_name",
-        "Pet.owner_name",
-        "pets.feed",
-        "feed",
-        "pets.feed.petId",
-        "pets.feed.pet_id",
-        "Meal",
-    ],
-)
-def test_explain_finds_a_symbol_by_its_names(home, run, name):
-    code, out, err = run("explain", name)
-    assert (code, err) == (0, "")
-    assert out.count("  documented at specs/zoo/docs/") >= 1
-    assert "  written to src/zoo_sdk/" in out
-    assert "by templates/python/" in out
+def test_check_does_not_believe_a_manifest_that_vouches_for_an_edit(home, run):
+    assert run("generate")[0] == 0
+    module = home / "generated/zoo/src/zoo_sdk/_client.py"
+    manifest = home / "generated/zoo/.docs2sdk.json"
+    before = hashlib.sha256(module.read_bytes()).hexdigest()
+    module.write_text(module.read_text("utf-8") + "\nprint('mine')\n", "utf-8")
+    after = hashlib.sha256(module.read_bytes()).hexdigest()
+    manifest.write_text(manifest.read_text("utf-8").replace(before, after), "utf-8")
+    code, out, _ = run("check")
+    assert code == 1
+    assert "-print('mine')" in out
 
 
-def test_explain_names_row_rule_and_overlay(home, run):
-    _, out, _ = run("explain", "Pet.owner_name")
-    assert out.startswith(
-        f"components.Pet.ownerName: Field\n  documented at specs/zoo/{PET}:16:3\n"
-    )
-    assert "  optional, as its row says\n" in out
-    key = 'models."components.Pet".fields.ownerName.wire_name'
-    assert f"  wire_name `keeper`: stated by {key} at specs/zoo/sdk.toml:2:1\n" in out
-    assert "  nullable false: derived by never-null from specs/zoo/docs/" in out
-
-
-def test_explain_shows_where_a_request_comes_from(home, run):
-    _, out, _ = run("explain", "pets.feed")
-    page = "specs/zoo/docs/sdks/pets/README.md"
-    assert f"  method `POST`: documented at {page}:" in out
-    assert f"  path `/pets/{{pet_id}}/feed`: documented at {page}:" in out
-
-
-def test_explain_of_nothing_is_a_finding(home, run):
-    code, out, err = run("explain", "no\x1bbody")
-    assert (code, out) == (1, "")
-    assert err == "error: nothing is called no\\x1bbody\n"
+def test_a_broken_manifest_comes_with_a_way_out(home, run):
+    assert run("generate")[0] == 0
+    manifest = home / "generated/zoo/.docs2sdk.json"
+    manifest.write_text("<<<<<<< ours\n", "utf-8")
+    code, _, err = run("generate")
+    assert code == 1
+    assert "help: restore it, or delete it and run: docs2sdk generate --force" in err
+    manifest.unlink()
+    assert run("generate", "--force")[0] == 0
+    assert run("check")[0] == 0
 
 
 def test_ir_is_json_that_its_schema_describes(home, run):
@@ -314,7 +233,7 @@ def test_ir_is_json_that_its_schema_describes(home, run):
     code, out, err = run("ir", "--schema")
     assert (code, err) == (0, "")
     assert json.loads(out) == schema()
-    jsonschema.validate(api, json.loads(out), jsonschema.Draft202012Validator)
+    jsonschema.validate([api], json.loads(out), jsonschema.Draft202012Validator)
 
 
 def test_ir_shows_faults_beside_what_could_be_read(home, run):
