@@ -24,10 +24,16 @@ from generator.untrusted import Untrusted
 _CLASS_INDENT: Final = 4
 _INIT_INDENT: Final = 8
 
+_RETRIES: Final = (
+    "How often a call is repeated after a fault that may pass; 2 by default. GET, PUT and "
+    "DELETE are repeated after connection errors and statuses 408, 429, 500, 502, 503 and "
+    "504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if the "
+    "call has an `Idempotency-Key` header."
+)
 _ARGUMENTS: Final = (
     Entry("base_url", "Another server."),
     Entry("timeout", "Seconds that the server may stay silent; 60 by default."),
-    Entry("max_retries", "How often a failed call is repeated; 2 by default."),
+    Entry("max_retries", _RETRIES),
     Entry("headers", "Headers to send with each call."),
     Entry("http_client", "An HTTP client to use instead of one of our own."),
     Entry("strict", "Whether an answer that deviates from the docs is an error."),

@@ -34,8 +34,6 @@ class ErrorClassView:
 
     name: str
     doc: str
-    statuses: tuple[tuple[int, int], ...]
-    """First and last status of each range."""
     model: str
     """The type of the body, such as `errors.NotFound`, below the package of models."""
 
@@ -55,10 +53,7 @@ def errors_view(api: Api, printers: Printers) -> ErrorsView:
     """Return the view of `templates/python/errors.py.jinja`."""
     models = {model.key: model for model in api.models}
     base = error_base_name(api)
-    classes = tuple(
-        _error_class(models[key], statuses, printers)
-        for key, statuses in error_pages(api).items()
-    )
+    classes = tuple(_error_class(models[key], printers) for key in error_pages(api))
     names = {*TREE, *(each.name for each in classes), *((base,) if base else ())}
     return ErrorsView(TREE, tuple(sorted(names)), base, classes)
 
@@ -87,15 +82,12 @@ def _cases(api: Api) -> Iterator[ErrorCase]:
             yield from operation.errors
 
 
-def _error_class(
-    model: Model, statuses: tuple[tuple[int, int], ...], printers: Printers
-) -> ErrorClassView:
+def _error_class(model: Model, printers: Printers) -> ErrorClassView:
     key = model.key
     return ErrorClassView(
         name=error_class_name(key.title),
         doc=printers.docstring(
             described(key.title, model.doc, model.deprecated), _INDENT
         ),
-        statuses=statuses,
         model=f"{namespace_module(key)}.{class_name(key)}",
     )

@@ -42,6 +42,15 @@ class ParameterView:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorView:
+    """One entry of an operation's errors."""
+
+    statuses: str
+    """The key: a status, or a range of them, such as `range(400, 500)`."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArgumentView:
     """One keyword argument of a method."""
 
@@ -66,7 +75,7 @@ class MethodView:
     result: str | None
     accept: str | None
     """Media type of the answer, unless it is the usual one."""
-    errors: tuple[str, ...]
+    errors: tuple[ErrorView, ...]
     secured: bool
     name: str
     arguments: tuple[ArgumentView, ...]
@@ -134,7 +143,7 @@ def method_view(operation: Operation, around: Surroundings) -> MethodView:
         accept=_unusual(
             success.content_type.value if success.content_type else _JSON, literal
         ),
-        errors=tuple(dict.fromkeys(error_names(operation))),
+        errors=tuple(_errors(operation)),
         secured=operation.secured.value,
         name=name,
         arguments=tuple(_argument(a, around.input_spelling) for a in taken),
@@ -149,6 +158,22 @@ def error_names(operation: Operation) -> Iterator[str]:
     for case in operation.errors:
         if isinstance(case.type, Ref):
             yield error_class_name(case.type.key.title)
+
+
+def _errors(operation: Operation) -> Iterator[ErrorView]:
+    """Yield each status once: a table has a row for each media type, too."""
+    names: dict[str, str] = {}
+    for case in operation.errors:
+        if isinstance(case.type, Ref):
+            names.setdefault(_key(case), error_class_name(case.type.key.title))
+    for statuses, name in names.items():
+        yield ErrorView(statuses, name)
+
+
+def _key(case: ErrorCase) -> str:
+    if case.first == case.last:
+        return str(case.first)
+    return f"range({case.first}, {case.last + 1})"
 
 
 def _unusual(media_type: str, literal: Callable[[str], str]) -> str | None:

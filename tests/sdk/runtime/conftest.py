@@ -12,7 +12,7 @@ import pytest
 from tests.sdk.runtime.harness import Harness
 
 _HERE = Path(__file__).parent
-_RUNTIME = _HERE.parents[2] / "templates/python/_runtime"
+RUNTIME = _HERE.parents[2] / "templates/python/_runtime"
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def mini_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     skip = shutil.ignore_patterns("__pycache__")
     shutil.copytree(_HERE / "mini", folder / "mini_sdk", ignore=skip)
-    shutil.copytree(_RUNTIME, folder / "mini_sdk/_runtime", ignore=skip)
+    shutil.copytree(RUNTIME, folder / "mini_sdk/_runtime", ignore=skip)
     return folder
 
 

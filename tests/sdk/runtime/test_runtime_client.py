@@ -93,14 +93,27 @@ def test_a_base_url_that_is_unsafe_is_refused_without_showing_it(harness, url):
     [
         {"timeout": 0},
         {"timeout": "1"},
+        {"timeout": 10**400},
         {"max_retries": -1},
         {"headers": {"x": "a\nb"}},
         {"headers": {"content-length": "1"}},
+        {"headers": []},
+        {"headers": 5},
+        {"headers": {5: "x"}},
+        {"http_client": 5},
+        {"http_client": httpx2},
     ],
 )
 def test_a_wrong_setting_is_refused(harness, settings):
-    with pytest.raises(harness.errors.ConfigurationError):
+    (name,) = settings
+    with pytest.raises(harness.errors.ConfigurationError, match=f"^{name}: "):
         harness.client(None, token=TOKEN, **settings)
+
+
+def test_an_http_client_of_the_other_kind_is_refused(harness):
+    other = httpx2.Client() if harness.asynchronous else httpx2.AsyncClient()
+    with pytest.raises(harness.errors.ConfigurationError, match=r"^http_client: "):
+        harness.client(None, token=TOKEN, http_client=other)
 
 
 def test_closing_ends_a_client_and_may_be_repeated(harness):

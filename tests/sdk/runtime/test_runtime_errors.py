@@ -47,6 +47,14 @@ def test_the_narrowest_documented_range_wins_in_any_order(harness):
     assert type(_error(harness, reply(422, {}))) is harness.errors.ClientFault
 
 
+def test_a_status_has_the_class_that_its_own_operation_documents(harness):
+    gone = _error(harness, reply(410, {}), lambda c: c.books.list())
+    assert type(gone) is harness.errors.NotOnShelf
+    missing = _error(harness, reply(404, {}), lambda c: c.books.list())
+    assert type(missing) is harness.errors.APIStatusError
+    assert type(_error(harness, reply(410, {}))) is harness.errors.ClientFault
+
+
 @pytest.mark.parametrize("status", [300, 304, 418, 500, 599])
 def test_an_undocumented_status_is_a_plain_status_error(harness, status):
     error = _error(harness, reply(status, {}), lambda c: c.books.list())

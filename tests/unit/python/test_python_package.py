@@ -3,12 +3,13 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import re
+from dataclasses import replace
 from enum import Enum
 from pathlib import PurePosixPath
 
 import pytest
 from acme_api import ACME
-from python_api import SETTINGS, api, obj
+from python_api import SETTINGS, api, obj, operation, resource
 from rendered import render_files
 
 from generator.python.package import package_files
@@ -97,6 +98,35 @@ def test_hostile_text_stays_text(payload):
         )
     ]
     assert problems == []
+
+
+def test_each_operation_has_the_errors_of_its_own_table():
+    first = operation("a", errors=((401, "Denied"), (400, "Bad")))
+    second = operation("b", errors=((400, "Denied"), (400, "Denied")))
+    cases = (replace(second.errors[0], first=500, last=599), *second.errors)
+    files = render_files(
+        api(
+            obj("Denied", namespace="errors"),
+            obj("Bad", namespace="errors"),
+            resources=(resource("things", first, replace(second, errors=cases)),),
+        ),
+        SETTINGS,
+    )
+    code = format_python(files["src/acme_sdk/resources/things.py"])
+    tables = re.findall(r"errors=lambda: \{(.*?)\}", code, re.DOTALL)
+    assert [table.split() for table in tables] == [
+        ["401:", "errors.Denied,", "400:", "errors.Bad,"],
+        ["range(500,", "600):", "errors.Denied,", "400:", "errors.Denied,"],
+    ]
+
+
+def test_the_docs_of_retries_say_what_is_repeated():
+    client = " ".join(FILES["src/acme_sdk/_client.py"].split())
+    for text in (client, FILES["README.md"]):
+        assert re.search(r"408, 429, 500, 502, 503 (and|or) 504", text)
+        assert re.search(
+            r"429 (and|or) 503,? if the call has an `Idempotency-Key`", text
+        )
 
 
 def test_models_alone_make_a_package():

@@ -163,11 +163,10 @@ def test_signatures_are_alike_and_ordered(sdk):
     assert kinds == {inspect.Parameter.KEYWORD_ONLY}
 
 
-def test_a_documented_error_is_a_class_with_its_statuses_and_model(sdk):
+def test_a_documented_error_is_a_class_with_its_model(sdk):
     error = sdk.errors.NotFound
     assert issubclass(error, sdk.errors.APIStatusError)
     assert issubclass(error, sdk.errors.AcmeError)
-    assert error.statuses == ((404, 404),)
     assert error.model() is sdk.models.errors.NotFound
 
 

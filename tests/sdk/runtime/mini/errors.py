@@ -33,11 +33,8 @@ ShelfError = SDKError
 class NotOnShelf(APIStatusError):  # noqa: N818 - named by its page
     """The server answered 404."""
 
-    statuses = ((404, 404),)
     _model = staticmethod(lambda: _models.NotOnShelf)
 
 
 class ClientFault(APIStatusError):  # noqa: N818 - named by its page
     """The server answered with another 4xx."""
-
-    statuses = ((400, 499),)
