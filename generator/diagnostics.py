@@ -161,7 +161,7 @@ CODES: Final[Mapping[str, str]] = {
     "D010": "A type outside the grammar (dialect, section 2).",
     "D011": "A Required cell that is neither a check mark nor a minus sign.",
     "D012": "A link to a page that does not exist.",
-    "D013": "A name that is not in backquotes, or not a name at all.",
+    "D013": "A name that is not in backquotes, or not of letters and digits.",
     "D014": "A type names a model that no page describes.",
     "D015": "A link that leaves the docs folder.",
     "D016": "A literal outside the grammar of example values.",
@@ -179,18 +179,20 @@ CODES: Final[Mapping[str, str]] = {
     "D033": "A variable of the path that no parameter fills.",
     "D034": "A response line that cannot be read.",
     "D035": "A status code that cannot be read.",
-    "D036": "An operation lacks a section.",
+    "D036": "An operation lacks a section, or has it twice.",
     "D037": "A form of operation that the generator does not write.",
-    "D038": "A resource page that README does not list, or the other way round.",
+    "D038": "A resource or an operation that README does not list, or the other way round.",
     "D039": "Two operations send the same request.",
     # README
     "D040": "README lacks a fact that the SDK needs.",
     "D041": "A security scheme that the dialect does not know.",
+    # What is written otherwise
+    "D042": "An operation that is written in a simpler form than the docs show.",
     # Overlay
     "D050": "sdk.toml is not valid TOML.",
     "D051": "An entry of sdk.toml has a wrong name or a wrong value.",
     "D052": "An entry of sdk.toml matches nothing.",
-    "D053": "An entry of sdk.toml states what the docs say themselves.",
+    "D053": "An entry of sdk.toml states what holds without it.",
     # The account
     "D060": "A table row is neither in the model, nor ignored by a rule, nor reported.",
     # Python

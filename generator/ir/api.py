@@ -23,6 +23,16 @@ class SchemeKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Credential:
+    """One part of a scheme that takes several, such as the password of HTTP Basic."""
+
+    name: Untrusted
+    """Name of the option in the docs."""
+    env: Fact[Untrusted] | None
+    """Environment variable that is read where no argument is given."""
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityScheme:
     """One way to authenticate."""
 
@@ -36,6 +46,8 @@ class SecurityScheme:
     """Environment variable that is read where no argument is given."""
     span: Span
     """Place of the name in its row of README."""
+    parts: tuple[Credential, ...] = ()
+    """All credentials of a scheme that takes several, in order; `name` is that of the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from generator.lower.context import Context
 from generator.lower.models import lower_model
 from generator.lower.operations import lower_resource
 from generator.lower.overlay import FILE, Overlay
-from generator.lower.readme import ReadmeFacts, lower_readme
-from generator.lower.sections import listed
+from generator.lower.readme import ReadmeFacts, ResourceEntry, lower_readme
+from generator.lower.sections import Bullet, listed
+from generator.lower.security import option_names, report_unstated
+from generator.lower.servers import overlaid
 from generator.lower.tree import plant
 from generator.markdown.document import Comment, Page
 from generator.source import Span
@@ -45,11 +47,13 @@ def lower(
     models = _models(context)
     readme = lower_readme(tree.readme, context) if tree.readme else _NOTHING
     resources = _resources(readme, models, context)
+    if tree.readme and not readme.security:
+        report_unstated(tree.readme, context)
     api = Api(
         name,
         readme.client or _named_after_folder(name),
         readme.doc,
-        _servers(readme, overlay, diagnostics, needed=bool(resources)),
+        _servers(readme, context, needed=bool(resources)),
         readme.security,
         readme.error_base,
         resources,
@@ -91,11 +95,12 @@ def _resources(
 ) -> tuple[Resource, ...]:
     """Lower resource pages in README's order; both lists must agree."""
     pages = dict(context.tree.operations)
-    schemes = [scheme.name for scheme in readme.security]
+    schemes = option_names(readme.security)
     found: list[Resource] = []
     for entry in readme.resources:
         page = pages.pop(posixpath.normpath(entry.target), None)
         if page is not None:
+            _compare(entry, page, context)
             found.append(lower_resource(page, entry.path, models, schemes, context))
         else:
             context.diagnostics.error(
@@ -118,6 +123,40 @@ def _resources(
     return tuple(found)
 
 
+def _compare(entry: ResourceEntry, page: Page, context: Context) -> None:
+    """Report operations that only README or only the page lists (D038)."""
+    there = listed(page, context.diagnostics)
+    _report_missing(
+        entry.operations,
+        there,
+        f"{quote(entry.target)} does not list",
+        "README lists it: describe it on the page, or remove the line",
+        context,
+    )
+    _report_missing(
+        there,
+        entry.operations,
+        "README does not list",
+        f"add `* [name]({entry.target}#name) - summary` to README",
+        context,
+    )
+
+
+def _report_missing(
+    lines: Iterable[Bullet],
+    others: Iterable[Bullet],
+    problem: str,
+    hint: str,
+    context: Context,
+) -> None:
+    known = {line.name for line in others}
+    for line in lines:
+        if line.name not in known:
+            context.diagnostics.error(
+                "D038", line.span, f"{problem} the operation {quote(line.name)}", hint
+            )
+
+
 def _named_after_folder(name: str) -> Fact[Untrusted]:
     client = "".join(part.capitalize() for part in name.split("-"))
     span = Span("README.md", 1, 1, 1)
@@ -125,18 +164,14 @@ def _named_after_folder(name: str) -> Fact[Untrusted]:
 
 
 def _servers(
-    readme: ReadmeFacts, overlay: Overlay, diagnostics: Diagnostics, *, needed: bool
+    readme: ReadmeFacts, context: Context, *, needed: bool
 ) -> tuple[Server, ...]:
-    url = overlay.text(overlay.tables.api.base_url, "api", "base_url")
-    if url is None:
-        if needed and not readme.servers:
-            diagnostics.error(
-                "D040",
-                Span("README.md", 1, 1, 1),
-                "README shows no base URL",
-                f'add to {FILE}: [api] base_url = "https://..."',
-            )
-        return readme.servers
-    if readme.servers and readme.servers[0].url.value == url.value:
-        overlay.redundant(diagnostics, "api", "base_url")
-    return (Server(url, None, None), *readme.servers[1:])
+    servers = overlaid(readme.servers, context)
+    if needed and not servers:
+        context.diagnostics.error(
+            "D040",
+            Span("README.md", 1, 1, 1),
+            "README shows no base URL",
+            f'add to {FILE}: [api] base_url = "https://..."',
+        )
+    return servers

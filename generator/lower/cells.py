@@ -18,7 +18,7 @@ from generator.markdown.type_parser import parse_type_cell
 from generator.source import Span
 from generator.untrusted import Untrusted
 
-_NAME: Final = re.compile(r"(~~)?`([^`]+)`(~~)?")
+_NAME: Final = re.compile(r"(~~)?`([A-Za-z][A-Za-z0-9]*)`(~~)?")
 _REQUIRED: Final = {":heavy_check_mark:": True, ":heavy_minus_sign:": False}
 _BREAK: Final = re.compile(r"<br */?>")
 _DEPRECATED: Final = ": warning: ** DEPRECATED **:"
@@ -146,15 +146,15 @@ def description(text: Untrusted) -> Untrusted | None:
 
 def _name(cell: Cell, diagnostics: Diagnostics) -> tuple[Untrusted | None, bool]:
     match = _NAME.fullmatch(cell.raw.reveal())
-    if match is None or bool(match[1]) != bool(match[3]) or not match[2].strip():
+    if match is None or bool(match[1]) != bool(match[3]):
         diagnostics.error(
             "D013",
             cell.span,
             f"{_shown(cell)} is not a name",
-            "write a name in backquotes, and a deprecated one in ~~ as well",
+            "write letters and digits in backquotes, and a deprecated name in ~~ as well",
         )
         return None, False
-    return Untrusted(match[2].strip()), bool(match[1])
+    return Untrusted(match[2]), bool(match[1])
 
 
 def _required(cell: Cell, diagnostics: Diagnostics) -> bool | None:

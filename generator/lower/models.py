@@ -19,7 +19,7 @@ from generator.ir.values import MISSING, Value
 from generator.lower.cells import RowFacts, field_table, lower_row
 from generator.lower.context import Context
 from generator.lower.enums import lower_enum
-from generator.lower.names import wire_name
+from generator.lower.names import is_doubtful, spelled, wire_name
 from generator.lower.prose import prose
 from generator.lower.tree import ModelKind, ModelPage
 from generator.lower.types import lower_type
@@ -151,6 +151,12 @@ def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
     entry = model.fields.get(name) if model else None
     nullable = overlay.boolean(entry.nullable if entry else None, *path, "nullable")
     wire = overlay.text(entry.wire_name if entry else None, *path, "wire_name")
+    if (
+        wire
+        and wire.value == spelled(facts.name, "body", overlay)
+        and not is_doubtful(facts.name, "body", overlay)
+    ):
+        overlay.redundant(context.diagnostics, *path, "wire_name")
     type_ = facts.type
     if entry and entry.integer and (whole := as_integer(type_)) != type_:
         overlay.used(*path, "integer")

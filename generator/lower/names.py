@@ -10,7 +10,7 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from generator.ir.facts import Derived, Fact
-from generator.lower.overlay import Overlay
+from generator.lower.overlay import Overlay, WireCase
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -29,15 +29,37 @@ def wire_name(
     exception = overlay.text(
         tables.names.get(name.reveal()), "wire", "names", name.reveal()
     )
+    case = _case(place, overlay)
+    usual = Untrusted(cased(name.reveal(), case or "identity"))
     if exception is not None:
+        if exception.value != usual:
+            overlay.decides("wire", "names", name.reveal())
         return exception
-    case = {"body": tables.body, "query": tables.query, "header": tables.header}[place]
     if case is None:
         return Fact(name, Derived("wire-identity", span))
-    return Fact(Untrusted(cased(name.reveal(), case)), overlay.used("wire", place))
+    return Fact(usual, overlay.used("wire", place))
 
 
-def cased(name: str, case: Literal["identity", "snake", "kebab"]) -> str:
+def spelled(name: Untrusted, place: Place, overlay: Overlay) -> Untrusted:
+    """Return the text of `wire_name`; no entry counts as used."""
+    exception = overlay.tables.wire.names.get(name.reveal())
+    if exception is not None:
+        return Untrusted(exception)
+    return Untrusted(cased(name.reveal(), _case(place, overlay) or "identity"))
+
+
+def is_doubtful(name: Untrusted, place: Place, overlay: Overlay) -> bool:
+    """Whether nothing but `wire-identity` tells how a name travels: then it may be stated."""
+    known = name.reveal() in overlay.tables.wire.names
+    return not known and _case(place, overlay) is None
+
+
+def _case(place: Place, overlay: Overlay) -> WireCase | None:
+    tables = overlay.tables.wire
+    return {"body": tables.body, "query": tables.query, "header": tables.header}[place]
+
+
+def cased(name: str, case: WireCase) -> str:
     """Return a camelCase name in another case; `identity` leaves it alone."""
     if case == "identity":
         return name

@@ -17,6 +17,7 @@ from generator.lower.prose import prose, whole_prose
 from generator.lower.requests import Request, lower_request
 from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import Route, lower_route
+from generator.lower.rules import RULES
 from generator.lower.sections import OperationSections, split
 from generator.lower.values import lower_literal
 from generator.markdown.document import CodeBlock, Page
@@ -25,6 +26,7 @@ from generator.markdown.literals import Call, ObjectLiteral
 from generator.untrusted import Untrusted
 
 _H1: Final = 1
+_PAGE: Final = "page"
 _MISSING_HINTS: Final = {
     "Parameters": "add it; without parameters, its table has no rows",
     "Response": r"add it; an operation that returns nothing says **Promise\<void\>**",
@@ -38,7 +40,7 @@ def lower_resource(
     schemes: Iterable[Untrusted],
     context: Context,
 ) -> Resource:
-    """Lower one resource page; `schemes` are the names of the API's credentials."""
+    """Lower one resource page; `schemes` are the client's options for credentials."""
     title = next((s for s in page.sections if s.level == _H1), page.sections[0])
     overview = next((s for s in page.sections if s.title.reveal() == "Overview"), None)
     reader = _Reader(page, path, models, tuple(schemes), context)
@@ -82,6 +84,7 @@ class _Reader:
         accessor = ".".join(name.reveal() for name in names)
         self._settle_text(parts)
         self._report_missing(parts)
+        self._report_repeated(parts)
         route = lower_route(parts, accessor, self.page, self.context)
         request = self._request(parts, route, accessor)
         success = (
@@ -132,7 +135,7 @@ class _Reader:
         """Settle tables that are part of a description or of an example."""
         for section in parts.description:
             self.context.account.ignore_tables(section, "description-table")
-        own = (parts.parameters, parts.response, parts.errors)
+        own = (parts.parameters, parts.response, parts.errors, *parts.repeated)
         for section in parts.rest:
             if section not in own:
                 self.context.account.ignore_tables(section, "sdk-example")
@@ -148,17 +151,34 @@ class _Reader:
                     _MISSING_HINTS[title],
                 )
 
+    def _report_repeated(self, parts: OperationSections) -> None:
+        for section in parts.repeated:
+            self.context.diagnostics.error(
+                "D036",
+                section.span,
+                f"the operation {quote(parts.bullet.name)} has a second "
+                f"### {section.title.reveal()}",
+                "join the two; a heading of the description stands before the example",
+            )
+            self.context.account.report_tables(section)
+
     def _secured(
         self, call: Call | None, parts: OperationSections, accessor: str
     ) -> Fact[bool]:
         """Whether the example passes credentials to the client (dialect, section 7)."""
         overlay = self.context.overlay
         table = overlay.tables.operations.get(accessor)
-        stated = overlay.boolean(
-            table.secured if table else None, "operations", accessor, "secured"
-        )
-        if stated is not None:
-            return stated
+        key = ("operations", accessor, "secured")
+        stated = overlay.boolean(table.secured if table else None, *key)
+        shown = self._shown_secured(call, parts)
+        if stated is None:
+            return shown
+        doubtful = isinstance(shown.origin, Derived) and RULES[shown.origin.rule].doubt
+        if stated.value == shown.value and not doubtful:
+            overlay.redundant(self.context.diagnostics, *key)
+        return stated
+
+    def _shown_secured(self, call: Call | None, parts: OperationSections) -> Fact[bool]:
         if call is None or call.client is None:
             return Fact(value=True, origin=Derived("no-example", parts.heading.span))
         keys = {
@@ -168,15 +188,27 @@ class _Reader:
             for entry in argument.entries
         }
         secured = not keys.isdisjoint(self.schemes)
-        return Fact(secured, Derived("constructor-key", call.client.span))
+        rule = "constructor-key" if secured else "constructor-without-key"
+        return Fact(secured, Derived(rule, call.client.span))
 
     def _call(self, parts: OperationSections) -> Call | None:
-        """Return the call of the first example; report one that is paged or streamed."""
+        """Return the call of the first example; report one that is paged."""
         for section in parts.examples:
             for block in section.blocks:
                 if isinstance(block, CodeBlock):
-                    return parse_call(block, self.context.diagnostics)
+                    call = parse_call(block, self.context.diagnostics)
+                    self._report_paged(call)
+                    return call
         return None
+
+    def _report_paged(self, call: Call | None) -> None:
+        if call and call.loop_variable and call.loop_variable.reveal() == _PAGE:
+            self.context.diagnostics.warning(
+                "D042",
+                call.span,
+                "this operation is paged, and its method returns one page only",
+                "call the method again for each further page",
+            )
 
     @staticmethod
     def _struck(parts: OperationSections) -> bool:

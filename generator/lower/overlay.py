@@ -2,7 +2,7 @@
 
 The schema is a set of Pydantic models that refuse unknown keys. `Overlay` hands out entries as
 facts and remembers which were asked for: an entry that nobody asked for matches nothing, and is an
-error (D052), as is one that states what the docs say themselves (D053).
+error (D052), as is one that states what holds without it (D053).
 """
 
 from __future__ import annotations
@@ -10,9 +10,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Diagnostics, quote
 from generator.ir.facts import Fact, Overlaid
@@ -21,10 +30,23 @@ from generator.source import SourceFile, Span
 from generator.untrusted import Untrusted
 
 FILE: Final = "sdk.toml"
+_DEPENDENCIES: Final = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
 
 Identifier: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=80)
 ]
+
+
+def _importable(package: str) -> str:
+    """Refuse the names of packages that cannot be imported, or that the SDK needs."""
+    if iskeyword(package):
+        raise PydanticCustomError("keyword", "This is a keyword of Python")
+    if package in _DEPENDENCIES:
+        raise PydanticCustomError("dependency", "The SDK itself needs this package")
+    return package
+
+
+Package: TypeAlias = Annotated[Identifier, AfterValidator(_importable)]
 Distribution: TypeAlias = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$", max_length=80),
@@ -47,7 +69,7 @@ class PythonTable(_Table):
 
     distribution: Distribution | None = None
     """Name of the distribution; by default the API's folder with `-sdk`."""
-    package: Identifier | None = None
+    package: Package | None = None
     """Import name; by default the distribution with `_` for `-`."""
     client: Identifier | None = None
     """Class of the client; by default the name in the docs."""
@@ -136,6 +158,7 @@ class Overlay:
         self.tables = tables
         """The validated content. Read facts through `fact`, so that their use is seen."""
         self._places = lines
+        self._idle = _repeating(tables)
         self._unused = set(_leaves(tables.model_dump(exclude_unset=True)))
         for setting in tables.python.model_fields_set:
             self._unused.discard(("python", setting))
@@ -144,6 +167,10 @@ class Overlay:
         """Mark the entry as used and return it as an origin."""
         self._unused.discard(key)
         return Overlaid(_dotted(key), self._places[key])
+
+    def decides(self, *key: str) -> None:
+        """Say that without this entry of `[wire.names]` a name would be another one."""
+        self._idle.discard(key)
 
     def boolean(
         self,
@@ -158,16 +185,18 @@ class Overlay:
         return None if value is None else Fact(Untrusted(value), self.used(*key))
 
     def redundant(self, diagnostics: Diagnostics, *key: str) -> None:
-        """Report an entry that states what the docs say themselves (D053)."""
+        """Report an entry that states what holds without it (D053)."""
         diagnostics.error(
             "D053",
             self._places[key],
-            f"the docs already say what {quote(_dotted(key))} states",
+            f"{quote(_dotted(key))} states what holds without it",
             "remove the entry",
         )
 
     def close(self, diagnostics: Diagnostics) -> None:
-        """Report every entry that matched nothing (D052)."""
+        """Report every entry that matched nothing (D052) or changed nothing (D053)."""
+        for key in sorted(self._idle - self._unused):
+            self.redundant(diagnostics, *key)
         for key in sorted(self._unused):
             diagnostics.error(
                 "D052",
@@ -218,6 +247,11 @@ def _error_place(place: str, source: SourceFile) -> Span:
     if len(numbers) == 2:
         return source.span(*numbers)
     return source.span(len(source.lines), len(source.lines[-1]) + 1)
+
+
+def _repeating(tables: Tables) -> set[KeyPath]:
+    """Return the entries of `[wire.names]`: each must show that it changes a name."""
+    return {("wire", "names", name) for name in tables.wire.names}
 
 
 def _leaves(value: object, key: KeyPath = ()) -> list[KeyPath]:

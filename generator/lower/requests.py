@@ -26,20 +26,20 @@ from generator.ir.types import (
     Stream,
     Type,
 )
-from generator.lower.cells import RowFacts, field_table, lower_row
+from generator.lower.cells import RowFacts
 from generator.lower.context import Context
 from generator.lower.models import as_integer
-from generator.lower.names import Place, cased, normal, wire_name
+from generator.lower.names import Place, cased, is_doubtful, normal, spelled, wire_name
 from generator.lower.overlay import ParameterTable
+from generator.lower.parameter_rows import parameter_rows
 from generator.lower.routes import Route
 from generator.lower.toml_places import KeyPath
+from generator.lower.uploads import report_uploads
 from generator.markdown.document import Page, Section
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 _REQUEST: Final = Untrusted("request")
-_SECURITY: Final = "security"
-_OPTIONS: Final = "options"
 _BODIES: Final = ("requestBody", "body")
 _NO_BODY: Final = (Method.GET, Method.HEAD, Method.DELETE)
 _SENDS_BODY: Final = (Method.POST, Method.PUT, Method.PATCH)
@@ -80,7 +80,7 @@ def lower_request(
     context: Context,
 ) -> Request | None:
     """Lower the `### Parameters` section; reports what is wrong and returns `None`."""
-    rows = _rows(section, page, context)
+    rows = parameter_rows(section, page, context)
     if rows is None:
         return None
     arguments = [_from_row(row) for row in rows]
@@ -111,40 +111,6 @@ def is_wrapper(model: ObjectModel, route: Route) -> bool:
         or route.method.value in _NO_BODY
         or (model.key.namespace == "operations" and title.endswith("Request"))
     )
-
-
-def _rows(section: Section, page: Page, context: Context) -> list[RowFacts] | None:
-    """Read the rows that concern the API; `None` if one of them cannot be read."""
-    table, has_example = field_table(section, "Parameter", context)
-    if table is None:
-        return None
-    found: list[RowFacts] = []
-    readable = True
-    for row in table.rows:
-        name = row.cells[0].raw.reveal().strip("`")
-        if name == _OPTIONS or name.startswith(_OPTIONS + "."):
-            context.account.ignore(row, "sdk-options")
-            continue
-        facts = lower_row(row, page, None, context, has_example=has_example)
-        if facts is None:
-            readable = False
-        elif name == _SECURITY:
-            _report_security(facts, context)
-            readable = False
-        else:
-            context.account.consume(row)
-            found.append(facts)
-    return found if readable else None
-
-
-def _report_security(facts: RowFacts, context: Context) -> None:
-    context.diagnostics.error(
-        "D037",
-        facts.span,
-        "an operation with security schemes of its own is not written yet",
-        "remove the row and state the scheme for the whole API",
-    )
-    context.account.report(facts.row)
 
 
 def _from_row(facts: RowFacts) -> _Argument:
@@ -229,7 +195,8 @@ class _Reader:
         )
 
     def body(self, argument: _Argument) -> Body:
-        """Return the argument as the body."""
+        """Return the argument as the body; reports one that holds files (D037)."""
+        report_uploads(argument.type, argument.span, self.models, self.context)
         binary = isinstance(argument.type, Binary | Stream)
         media = "application/octet-stream" if binary else "application/json"
         rule = "binary-body" if binary else "json-body"
@@ -259,31 +226,45 @@ class _Reader:
     ) -> tuple[Fact[Untrusted], Fact[Location]]:
         overlay = self.context.overlay
         location = self._location(argument, entry, key)
-        wire = overlay.text(entry.wire_name if entry else None, *key, "wire_name")
-        variable = self._variable(argument)
-        if wire is None and location.value is Location.PATH and variable is not None:
-            return Fact(variable, self.route.path.origin), location
-        if (
-            wire is None
-            and isinstance(location.origin, Derived)
-            and (location.origin.rule == "header-name")
-        ):
-            spelled = Untrusted(cased(argument.name.reveal(), "kebab"))
-            return Fact(spelled, location.origin), location
         place: Place = "header" if location.value is Location.HEADER else "query"
-        return wire or wire_name(argument.name, place, argument.span, overlay), location
+        known = self._known_name(argument, location)
+        wire = overlay.text(entry.wire_name if entry else None, *key, "wire_name")
+        if wire is None:
+            name = known or wire_name(argument.name, place, argument.span, overlay)
+            return name, location
+        usual = known.value if known else spelled(argument.name, place, overlay)
+        doubtful = known is None and is_doubtful(argument.name, place, overlay)
+        if wire.value == usual and not doubtful:
+            overlay.redundant(self.context.diagnostics, *key, "wire_name")
+        return wire, location
+
+    def _known_name(
+        self, argument: _Argument, location: Fact[Location]
+    ) -> Fact[Untrusted] | None:
+        """Return the name that the path or a common header gives, whatever [wire] says."""
+        variable = self._variable(argument)
+        if variable is not None:
+            return Fact(variable, self.route.path.origin)
+        if location.origin == Derived("header-name", argument.span):
+            name = Untrusted(cased(argument.name.reveal(), "kebab"))
+            return Fact(name, location.origin)
+        return None
 
     def _location(
         self, argument: _Argument, entry: ParameterTable | None, key: KeyPath
     ) -> Fact[Location]:
         if self._variable(argument) is not None:
             return Fact(Location.PATH, Derived("path-variable", argument.span))
-        if entry is not None and entry.location is not None:
-            origin = self.context.overlay.used(*key, "location")
-            return Fact(Location(entry.location), origin)
+        usual = Fact(Location.QUERY, Derived("query-remainder", argument.span))
         if _HEADER.fullmatch(argument.name.reveal()):
-            return Fact(Location.HEADER, Derived("header-name", argument.span))
-        return Fact(Location.QUERY, Derived("query-remainder", argument.span))
+            usual = Fact(Location.HEADER, Derived("header-name", argument.span))
+        if entry is None or entry.location is None:
+            return usual
+        overlay = self.context.overlay
+        stated = Fact(Location(entry.location), overlay.used(*key, "location"))
+        if stated.value is usual.value:
+            overlay.redundant(self.context.diagnostics, *key, "location")
+        return stated
 
     def _variable(self, argument: _Argument) -> Untrusted | None:
         """Return the variable of the path that the argument spells."""

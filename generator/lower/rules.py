@@ -74,6 +74,11 @@ RULES: Final[Mapping[str, Rule]] = {
         "An operation needs credentials where its example passes them to the client.",
         "7, security",
     ),
+    "constructor-without-key": Rule(
+        "An operation needs no credentials where its example passes none to the client.",
+        "7, security",
+        "an example may leave them out; set secured under [operations] where it needs them",
+    ),
     "no-example": Rule(
         "An operation without an example that shows the client's options needs credentials.",
         "7, security",
@@ -86,13 +91,19 @@ RULES: Final[Mapping[str, Rule]] = {
     "server-example": Rule(
         "The base URL is that of README's `serverURL` example.", "6"
     ),
+    "server-variable": Rule(
+        "The variables of a server's URL have the defaults of README.",
+        "6",
+        "such a default often stands for a server of one's own; set base_url under [api]",
+    ),
     "distinct-id": Rule(
         "An operation without a usage comment is identified by its accessors.", "5"
     ),
 }
 
 IGNORED: Final[Mapping[str, str]] = {
-    "sdk-options": "`options` and what hangs below it configure the TypeScript SDK, not the API.",
+    "sdk-options": "`options` of an SDK type, and what hangs below it, configure the "
+    "TypeScript SDK, not the API.",
     "sdk-type": "A row of type Request or Response holds an object of the fetch API.",
     "sdk-error": "The row `*/*` of 4XX and 5XX names the TypeScript SDK's own error class.",
     "sdk-error-properties": "README's table of the TypeScript error class's properties.",

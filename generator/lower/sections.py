@@ -1,8 +1,8 @@
 """Where operations begin and end on a resource page (dialect, section 1.1).
 
 An operation starts at an H2 that repeats a name of `Available Operations`, in the order of that
-list. All headings before its first `Example Usage` belong to its description, and its own sections
-are the last ones of their kind: descriptions may hold headings of any level.
+list. All headings before its first `Example Usage` belong to its description, which may hold
+headings of any level and name; its own sections follow, one of each kind.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ class OperationSections:
     parameters: Section | None
     response: Section | None
     errors: Section | None
+    repeated: tuple[Section, ...]
+    """Sections of these three kinds that follow the first of their kind."""
 
 
 def bullets(blocks: Iterable[Block], page: Page) -> list[Bullet]:
@@ -116,23 +118,31 @@ def split(page: Page, diagnostics: Diagnostics) -> list[OperationSections]:
     found: list[OperationSections] = []
     for bullet, start, end in zip(names, starts, ends, strict=True):
         sections = page.sections[start:end]
-        _report_unlisted(sections, diagnostics)
-        found.append(_parts(bullet, sections))
+        unlisted = _unlisted(sections)
+        _report_unlisted(unlisted, diagnostics)
+        found.append(_parts(bullet, sections, unlisted))
     return found
 
 
-def _report_unlisted(sections: Sequence[Section], diagnostics: Diagnostics) -> None:
-    """Report an H2 behind the Response: an operation that the list forgets."""
+def _unlisted(sections: Sequence[Section]) -> list[Section]:
+    """Return each H2 behind the Response: an operation that the list forgets."""
     answered = False
+    found: list[Section] = []
     for section in sections:
         answered = answered or _is(section, "Response")
         if answered and section.level == _H2:
-            diagnostics.error(
-                "D030",
-                section.span,
-                f"{quote(section.title)} is not in the list of operations",
-                f"add `* [name](#name) - summary` to ### {_LIST}",
-            )
+            found.append(section)
+    return found
+
+
+def _report_unlisted(unlisted: Iterable[Section], diagnostics: Diagnostics) -> None:
+    for section in unlisted:
+        diagnostics.error(
+            "D030",
+            section.span,
+            f"{quote(section.title)} is not in the list of operations",
+            f"add `* [name](#name) - summary` to ### {_LIST}",
+        )
 
 
 def _is(section: Section, title: str) -> bool:
@@ -149,14 +159,14 @@ def _heading(sections: Sequence[Section], bullet: Bullet, begin: int) -> int | N
     return None
 
 
-def _parts(bullet: Bullet, sections: Sequence[Section]) -> OperationSections:
+def _parts(
+    bullet: Bullet, sections: Sequence[Section], unlisted: Sequence[Section]
+) -> OperationSections:
+    end = sections.index(unlisted[0]) if unlisted else len(sections)
     examples = [i for i, s in enumerate(sections) if _is_example(s)]
     first = examples[0] if examples else _first_own(sections)
-    own: dict[str, Section] = {
-        s.title.reveal(): s
-        for s in sections
-        if s.level == _H3 and s.title.reveal() in _OWN
-    }
+    kept = [section for section in sections[first:end] if _is_own(section)]
+    own = {section.title.reveal(): section for section in reversed(kept)}
     return OperationSections(
         bullet,
         sections[0],
@@ -166,6 +176,7 @@ def _parts(bullet: Bullet, sections: Sequence[Section]) -> OperationSections:
         own.get("Parameters"),
         own.get("Response"),
         own.get("Errors"),
+        tuple(s for s in kept if own[s.title.reveal()] is not s),
     )
 
 
@@ -176,8 +187,9 @@ def _is_example(section: Section) -> bool:
     )
 
 
+def _is_own(section: Section) -> bool:
+    return section.level == _H3 and section.title.reveal() in _OWN
+
+
 def _first_own(sections: Sequence[Section]) -> int:
-    for index, section in enumerate(sections):
-        if section.level == _H3 and section.title.reveal() in _OWN:
-            return index
-    return len(sections)
+    return next((i for i, s in enumerate(sections) if _is_own(s)), len(sections))

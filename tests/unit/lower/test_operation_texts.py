@@ -1,10 +1,12 @@
 """What an operation says of itself: its route, summary, description, deprecation."""
 
 import pytest
-from lowering import EXAMPLE, codes, lowered, only, operation, resource, row
+from lowering import EXAMPLE, codes, lowered, messages, only, operation, resource, row
 
+from generator.diagnostics import Severity
 from generator.ir.models import Deprecation
 from generator.ir.values import MISSING, ListValue, ObjectValue
+from generator.lower.rules import RULES
 from generator.untrusted import Untrusted
 
 TEXT = """\
@@ -30,6 +32,28 @@ def test_all_text_before_the_first_example_is_the_description():
     op = only(lowered(resource(operation("feed", row("size"), text=TEXT))))
     assert op.doc.reveal() == TEXT.replace("   ```", "```")
     assert [p.name.reveal() for p in op.parameters] == ["size"]
+
+
+def test_a_section_of_the_description_does_not_stand_in_for_a_missing_one():
+    text = "Gives food.\n\n### Parameters\n\n| a |\n|---|\n| 1 |"
+    pages = resource(operation("feed", text=text))
+    path = "docs/sdks/pets/README.md"
+    before, own, after = pages[path].rpartition("### Parameters")
+    pages[path] = before + own.replace("Parameters", "Others") + after
+    found = lowered(pages)
+    assert messages(found) == [("D036", "the operation `feed` has no ### Parameters")]
+
+
+@pytest.mark.parametrize("title", ["Parameters", "Response", "Errors"])
+def test_a_second_section_behind_the_example_is_reported(title):
+    again = f"### {title}\n\n| a |\n| --- |\n| 1 |\n"
+    pages = resource(operation("feed", row("size")) + again)
+    found = lowered(pages)
+    (fault,) = found.diagnostics.sorted()
+    assert fault.message == f"the operation `feed` has a second ### {title}"
+    assert fault.span.line == pages[fault.span.file][:-1].count("\n") - 3
+    assert found.account.reported == 1
+    assert found.account.ignored == {}
 
 
 def test_the_last_section_of_a_kind_is_the_operation_s_own():
@@ -92,7 +116,7 @@ def test_a_struck_out_operation_is_deprecated(bullet, heading):
     ],
 )
 def test_a_path_is_printed_without_its_fragment(printed, path, variables):
-    rows = [row(name) for name in variables]
+    rows = [row(name.replace("_", "")) for name in variables]
     op = only(lowered(resource(operation("feed", *rows, path=printed))))
     assert op.path.value.text.reveal() == path
     assert [v.reveal() for v in op.path.value.variables] == variables
@@ -107,7 +131,22 @@ def test_what_is_no_path_is_reported(path):
     ("example", "secured", "rule"),
     [
         (EXAMPLE, True, "constructor-key"),
-        (EXAMPLE.replace("token", "timeout"), False, "constructor-key"),
+        (EXAMPLE.replace("token", "timeout"), False, "constructor-without-key"),
+        (
+            EXAMPLE.replace('token: "secret"', 'security: { token: "secret" }'),
+            True,
+            "constructor-key",
+        ),
+        (
+            EXAMPLE.replace('token: "secret"', 'security: { name: "secret" }'),
+            True,
+            "constructor-key",
+        ),
+        (
+            EXAMPLE.replace('token: "secret"', 'retry: { token: "secret" }'),
+            False,
+            "constructor-without-key",
+        ),
         ("const result = await zoo.pets.feed();", True, "no-example"),
         ("", True, "no-example"),
     ],
@@ -116,6 +155,36 @@ def test_the_example_shows_whether_credentials_are_needed(example, secured, rule
     found = lowered(resource(operation("feed", example=example)))
     (op,) = found.api.resources[0].operations
     assert (op.secured.value, op.secured.origin.rule) == (secured, rule)
+
+
+def test_that_an_example_shows_no_credentials_is_a_doubt():
+    assert RULES["constructor-without-key"].doubt
+    assert not RULES["constructor-key"].doubt
+
+
+@pytest.mark.parametrize(
+    ("credential", "stated", "found"),
+    [("token", "true", ["D053"]), ("timeout", "false", []), ("timeout", "true", [])],
+)
+def test_security_that_the_example_proves_is_redundant(credential, stated, found):
+    """What it does not prove is a doubt, which an entry may settle either way."""
+    example = EXAMPLE.replace("token", credential)
+    overlay = f'[operations."pets.feed"]\nsecured = {stated}\n'
+    page = resource(operation("feed", example=example))
+    assert codes(lowered(page, overlay)) == found
+
+
+def test_a_loop_over_pages_is_a_warning_at_the_call():
+    loop = "\n\nfor await (const page of result) {\n  console.log(page);\n}"
+    found = lowered(resource(operation("feed", example=EXAMPLE + loop)))
+    (warning,) = found.diagnostics.sorted()
+    assert (warning.code, warning.severity) == ("D042", Severity.WARNING)
+    assert (
+        found.sources[warning.span.file]
+        .lines[warning.span.line - 1]
+        .startswith("const result")
+    )
+    assert len(found.api.resources[0].operations) == 1
 
 
 def test_the_arguments_of_the_example_are_kept():

@@ -6,6 +6,7 @@ from lowering import (
     enum_page,
     link,
     lowered,
+    messages,
     model,
     models,
     object_page,
@@ -25,7 +26,10 @@ FEED = operation(
     row("size", "*number*"),
     row("names", "*string*[]"),
     row("pet", link("Pet")),
+    row("xKeeper"),
+    row("petId"),
     method="post",
+    path="/pets/{pet_id}",
     response=promise("Pet"),
 )
 PET = object_page("Pet", row("age", "*number*"), row("weights", "*number*[]"))
@@ -63,7 +67,7 @@ explode = false
 """,
         )
     )
-    size, names = op.parameters
+    size, names, *_ = op.parameters
     assert size.location.value.value == "header"
     assert size.wire_name.value.reveal() == "X-Size"
     assert type_text(size.type) == "integer"
@@ -136,14 +140,34 @@ def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):
         '[api]\nbase_url = "https://zoo.example.com"',
         '[operations."pets.feed"]\nid = "feed"',
         '[operations."pets.feed"]\nmethod = "post"',
-        '[operations."pets.feed"]\npath = "/pets"',
+        '[operations."pets.feed"]\npath = "/pets/{pet_id}"',
         '[models."components.Colour"]\nopen = false',
+        '[wire.names]\nage = "age"',
+        '[operations."pets.feed"]\nsecured = true',
+        '[operations."pets.feed".parameters.names]\nlocation = "query"',
+        '[operations."pets.feed".parameters.xKeeper]\nlocation = "header"',
+        '[operations."pets.feed".parameters.xKeeper]\nwire_name = "x-keeper"',
+        '[operations."pets.feed".parameters.petId]\nwire_name = "pet_id"',
     ],
 )
-def test_an_entry_that_repeats_the_docs_is_an_error_at_its_line(entry):
+def test_an_entry_that_repeats_what_holds_is_an_error_at_its_line(entry):
     (fault,) = lowered(PAGES, entry + "\n").diagnostics.sorted()
-    assert fault.code == "D053"
+    assert (fault.code, fault.hint) == ("D053", "remove the entry")
     assert (fault.span.file, fault.span.line) == ("sdk.toml", 2)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[wire]\nbody = "identity"',
+        '[wire]\nquery = "identity"',
+        '[operations."pets.feed".parameters.names]\nexplode = true',
+        '[operations."pets.feed".parameters.names]\nwire_name = "names"',
+        '[models."components.Pet".fields.age]\nwire_name = "age"',
+    ],
+)
+def test_an_entry_that_settles_a_doubt_is_welcome_though_it_changes_nothing(entry):
+    assert codes(lowered(PAGES, entry + "\n")) == []
 
 
 def test_the_names_of_the_package_need_no_match():
@@ -151,6 +175,21 @@ def test_the_names_of_the_package_need_no_match():
     found = lowered(PAGES, overlay)
     assert codes(found) == []
     assert found.overlay.tables.python.client == "Keeper"
+
+
+@pytest.mark.parametrize(
+    ("package", "reason"),
+    [
+        ("class", "This is a keyword of Python"),
+        ("None", "This is a keyword of Python"),
+        ("httpx2", "The SDK itself needs this package"),
+        ("pydantic", "The SDK itself needs this package"),
+        ("typing_extensions", "The SDK itself needs this package"),
+    ],
+)
+def test_a_package_must_be_one_that_can_be_imported(package, reason):
+    found = lowered(PAGES, f'[python]\npackage = "{package}"\n')
+    assert messages(found) == [("D051", f"`python.package`: {reason}")]
 
 
 @pytest.mark.parametrize(

@@ -108,12 +108,27 @@ def test_a_resource_has_the_accessors_of_its_heading():
 
 def test_resources_stand_in_the_order_of_readme():
     other = PAGES["docs/sdks/pets/README.md"].replace("# Pets", "# Ants")
-    heading = "### [{0}](docs/sdks/{0}/README.md)"
+    heading = "### [{0}](docs/sdks/{0}/README.md)\n\n* [feed](#feed)"
     pages = PAGES | {"docs/sdks/ants/README.md": other}
     pets, ants = heading.format("pets"), heading.format("ants")
+    old = "### [pets](docs/sdks/pets/README.md)\n\n* [feed](#feed) - To feed"
     for first, second in ((pets, ants), (ants, pets)):
-        api = api_of(pets, f"{first}\n\n{second}", pages=pages)
+        api = api_of(old, f"{first}\n\n{second}", pages=pages)
         assert [r.path[0].reveal() for r in api.resources] == [
             first[5:9],
             second[5:9],
         ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("* [feed]", "* [groom](#groom)\n* [feed]", ("README.md", 19, 4)),
+        ("* [feed](#feed) - To feed", "", ("docs/sdks/pets/README.md", 7, 4)),
+    ],
+)
+def test_readme_and_the_page_list_the_same_operations(old, new, place):
+    pages = PAGES | {"README.md": PAGES["README.md"].replace(old, new)}
+    (found,) = lowered(pages).diagnostics.sorted()
+    assert found.code == "D038"
+    assert (found.span.file, found.span.line, found.span.column) == place

@@ -11,6 +11,7 @@ from lowering import (
     object_page,
     only,
     operation,
+    promise,
     resource,
     row,
 )
@@ -161,6 +162,92 @@ def test_the_content_type_of_a_body_follows_from_its_type(type_, media, rule):
     feed = operation("feed", row("request", type_), method="post")
     body = only(lowered(resource(feed) | COMMON)).body
     assert (body.content_type.value, body.content_type.origin.rule) == (media, rule)
+
+
+FILE = "[File](https://developer.mozilla.org/en-US/docs/Web/API/File)"
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        FILE,
+        f"{FILE}[]",
+        rf"{FILE} \| *string*",
+        f"Record<string, {FILE}>",
+        "*Uint8Array*",
+        "*ReadableStream<Uint8Array>*",
+    ],
+)
+@pytest.mark.parametrize("request_", ["Pet", "Owner"])
+def test_a_file_inside_a_body_is_refused_at_its_field(holder, request_):
+    pet = object_page("Pet", row("name"), row("picture", holder))
+    owner = object_page(
+        "Owner", row("pets", link("Pet") + "[]"), row("friend", link("Owner"))
+    )
+    feed = operation("feed", row("request", link(request_)), method="post")
+    found = lowered(resource(feed) | models(pet, owner))
+    (fault,) = found.diagnostics.sorted()
+    assert fault.code == "D037"
+    assert fault.span.file == "docs/models/components/pet.md"
+    lines = found.sources[fault.span.file].lines
+    assert lines[fault.span.line - 1].startswith("| `picture`")
+
+
+def test_a_file_in_a_member_of_a_union_is_refused_at_the_member():
+    text = "# Pet\n\n## Supported Types\n\n### `string`\n\n### `Uint8Array`\n"
+    feed = operation("feed", row("request", link("Pet")), method="post")
+    (fault,) = lowered(resource(feed) | models(text)).diagnostics.sorted()
+    assert (fault.code, fault.span.line) == ("D037", 7)
+
+
+def test_bytes_beside_other_types_in_one_cell_are_refused_at_the_row():
+    cell = rf"{FILE} \| [Blob](https://developer.mozilla.org/en-US/docs/Web/API/Blob)"
+    feed = operation("feed", row("request", cell), method="post")
+    (fault,) = lowered(resource(feed)).diagnostics.sorted()
+    assert (fault.code, fault.span.file) == ("D037", "docs/sdks/pets/README.md")
+
+
+def test_a_file_that_only_an_answer_holds_is_no_fault():
+    pet = object_page("Pet", row("picture", FILE))
+    feed = operation("feed", response=promise("Pet"))
+    assert messages(lowered(resource(feed) | models(pet))) == []
+
+
+RETRIES = "[RetryConfig](../../lib/utils/retryconfig.md)"
+INIT = "[RequestInit](https://developer.mozilla.org/en-US/docs/Web/API/RequestInit)"
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "rule"),
+    [
+        ("options", "RequestOptions", "sdk-options"),
+        ("options.fetchOptions", INIT, "sdk-options"),
+        ("options.retries", RETRIES, "sdk-options"),
+        ("options.serverURL", "*string*", "sdk-options"),
+        ("init", INIT, "sdk-type"),
+    ],
+)
+def test_rows_of_types_of_the_typescript_sdk_are_no_parameters(name, type_, rule):
+    found = lowered(resource(operation("feed", row(name, type_), row("size"))))
+    assert [p.name.reveal() for p in only(found).parameters] == ["size"]
+    assert found.account.ignored == {rule: 1}
+
+
+@pytest.mark.parametrize(
+    ("type_", "place"),
+    [("*string*", "query"), ("*string*[]", "query"), (link("Pet"), "body")],
+)
+def test_a_parameter_of_the_api_may_be_named_options(type_, place):
+    feed = operation("feed", row("options", type_), method="post")
+    places, body = request_of(resource(feed) | COMMON)
+    assert (places, body) == (
+        ({}, "options") if place == "body" else ({"options": "query options"}, None)
+    )
+
+
+def test_an_option_of_the_api_s_own_is_no_name():
+    feed = operation("feed", row("options.size", "*number*"))
+    assert codes(lowered(resource(feed))) == ["D013"]
 
 
 def test_each_unfilled_variable_of_a_path_is_reported():

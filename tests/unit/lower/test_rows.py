@@ -75,6 +75,20 @@ def test_an_example_cell_is_kept_as_it_stands_and_may_be_empty():
     assert two.example is None
 
 
+@pytest.mark.parametrize(
+    "name", ["a b", " a", "a_b", "a-b", "a.b", "$a", "1a", "1", "名前", "ä", "a\u0661"]
+)
+def test_a_name_has_letters_and_digits_only(name):
+    found = lowered(models(object_page("Pet", row(name))))
+    assert codes(found) == ["D013"]
+
+
+@pytest.mark.parametrize("name", ["a", "A", "aB1", "URL", "class"])
+def test_letters_and_digits_are_a_name(name):
+    (field,) = fields_of(row(name))
+    assert field.name.reveal() == name
+
+
 def test_required_and_nullable_are_separate():
     required, optional = fields_of(row("one"), row("two", required=False))
     assert (required.required, optional.required) == (True, False)

@@ -83,15 +83,22 @@ wire_name = "coat"
     assert [n.origin.span.line for n in names] == [2, 5, 8]
 
 
+def test_an_exception_counts_if_it_changes_the_name_in_one_place_only():
+    feed = operation("feed", row("docUrl"))
+    overlay = '[wire]\nbody = "snake"\n[wire.names]\ndocUrl = "doc_url"\n'
+    found = lowered(resource(feed) | models(PET), overlay)
+    assert only(found).parameters[0].wire_name.value.reveal() == "doc_url"
+
+
 def test_each_location_has_its_own_case():
     feed = operation("feed", row("mealSize"), row("petId"), path="/pets/{pet_id}")
-    overlay = '[wire]\nbody = "identity"\nquery = "kebab"\n'
+    overlay = '[wire]\nbody = "snake"\nquery = "kebab"\n'
     found = lowered(resource(feed) | models(PET), overlay)
     size, pet_id = only(found).parameters
     assert size.wire_name.value.reveal() == "meal-size"
     assert pet_id.wire_name.value.reveal() == "pet_id"
     tail = model(found, "Pet").fields[0].wire_name
-    assert tail.value.reveal() == "tailLength"
+    assert tail.value.reveal() == "tail_length"
     assert tail.origin.key == "wire.body"
 
 

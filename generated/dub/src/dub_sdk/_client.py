@@ -50,7 +50,11 @@ class Dub(Client):
                 variable DUB_API_KEY.
             base_url: Another server.
             timeout: Seconds that the server may stay silent; 60 by default.
-            max_retries: How often a failed call is repeated; 2 by default.
+            max_retries: How often a call is repeated after a fault that may pass; 2
+                by default. GET, PUT and DELETE are repeated after connection errors and
+                statuses 408, 429, 500, 502, 503 and 504. POST and PATCH are repeated
+                only if nothing was sent, or after 429 and 503 if the call has an
+                `Idempotency-Key` header.
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
@@ -99,7 +103,11 @@ class AsyncDub(AsyncClient):
                 variable DUB_API_KEY.
             base_url: Another server.
             timeout: Seconds that the server may stay silent; 60 by default.
-            max_retries: How often a failed call is repeated; 2 by default.
+            max_retries: How often a call is repeated after a fault that may pass; 2
+                by default. GET, PUT and DELETE are repeated after connection errors and
+                statuses 408, 429, 500, 502, 503 and 504. POST and PATCH are repeated
+                only if nothing was sent, or after 429 and 503 if the call has an
+                `Idempotency-Key` header.
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.

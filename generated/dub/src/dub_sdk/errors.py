@@ -44,8 +44,6 @@ class BadRequest(APIStatusError):
     broken. Correct it before you send it again.
     """
 
-    statuses = ((400, 400),)
-
     @staticmethod
     def _model() -> Any:
         from . import models
@@ -58,8 +56,6 @@ class Unauthorized(APIStatusError):
     valid.
     """
 
-    statuses = ((401, 401),)
-
     @staticmethod
     def _model() -> Any:
         from . import models
@@ -69,8 +65,6 @@ class Unauthorized(APIStatusError):
 
 class Forbidden(APIStatusError):
     """Dub knows who sent the request, but this sender may not do what was asked."""
-
-    statuses = ((403, 403),)
 
     @staticmethod
     def _model() -> Any:
@@ -82,8 +76,6 @@ class Forbidden(APIStatusError):
 class NotFound(APIStatusError):
     """Nothing exists under the address or identifier in the request."""
 
-    statuses = ((404, 404),)
-
     @staticmethod
     def _model() -> Any:
         from . import models
@@ -93,8 +85,6 @@ class NotFound(APIStatusError):
 
 class Conflict(APIStatusError):
     """The request contradicts what Dub has stored already."""
-
-    statuses = ((409, 409),)
 
     @staticmethod
     def _model() -> Any:
@@ -108,8 +98,6 @@ class InviteExpired(APIStatusError):
     out.
     """
 
-    statuses = ((410, 410),)
-
     @staticmethod
     def _model() -> Any:
         from . import models
@@ -119,8 +107,6 @@ class InviteExpired(APIStatusError):
 
 class UnprocessableEntity(APIStatusError):
     """Dub could read the request, but what it says cannot be carried out."""
-
-    statuses = ((422, 422),)
 
     @staticmethod
     def _model() -> Any:
@@ -134,8 +120,6 @@ class RateLimitExceeded(APIStatusError):
     one.
     """
 
-    statuses = ((429, 429),)
-
     @staticmethod
     def _model() -> Any:
         from . import models
@@ -145,8 +129,6 @@ class RateLimitExceeded(APIStatusError):
 
 class InternalServerError(APIStatusError):
     """Something broke on the side of Dub while it worked on the request."""
-
-    statuses = ((500, 500),)
 
     @staticmethod
     def _model() -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 from datetime import datetime
+from itertools import islice
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
 from .adapters import adapter, is_open
+from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
 from .shapes import is_list, is_object
 from .urls import join_pairs
@@ -24,35 +26,47 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
 
     `argument` is `None` where `value` is an object whose fields are the arguments.
 
-    Unknown fields are refused, unless the type holds an object with additional properties:
-    pydantic takes them everywhere or nowhere.
+    Nothing is converted, apart from an integer given for a number. Unknown fields are refused,
+    unless the type holds an object with additional properties: pydantic takes them everywhere or
+    nowhere.
 
     Raises:
-        InvalidArgumentError: a wrong type, an unknown field, or a missing one.
+        InvalidArgumentError: a wrong type, an unknown field, a missing one, or a value that
+            JSON has no type for.
     """
     try:
-        return adapter(hint).validate_python(
+        taken = adapter(hint).validate_python(
             value,
             extra=None if is_open(hint) else "forbid",
             by_name=True,
             by_alias=False,
         )
+        problems = list(islice(conversions(value, taken), _SHOWN_PROBLEMS))
     except ValidationError as error:
         problems = [
-            (".".join(map(str, _place(argument, problem["loc"]))), problem["msg"])
+            (problem["loc"], problem["msg"])
             for problem in error.errors(
                 include_url=False, include_context=False, include_input=False
             )
         ]
     except RecursionError:
-        problems = [(argument or "arguments", "nested too deeply")]
+        problems = [((), "nested too deeply")]
+    else:
+        if not problems:
+            return taken
     # Outside of `except`, because pydantic's error holds the values.
-    more = [f"{place}: {problem}" for place, problem in problems[1:_SHOWN_PROBLEMS]]
-    raise InvalidArgumentError(problems[0][0], "; ".join([problems[0][1], *more]))
+    raise _refusal(argument, problems[:_SHOWN_PROBLEMS])
 
 
-def _place(argument: str | None, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    return loc if argument is None else (argument, *loc)
+def _refusal(argument: str | None, problems: list[Problem]) -> InvalidArgumentError:
+    (first, words), *rest = [(_place(argument, at), text) for at, text in problems]
+    more = [f"{place}: {text}" for place, text in rest]
+    return InvalidArgumentError(first, "; ".join([words, *more]))
+
+
+def _place(argument: str | None, path: tuple[int | str, ...]) -> str:
+    parts = path if argument is None else (argument, *path)
+    return ".".join(map(str, parts)) or "arguments"
 
 
 def as_json(hint: Any, value: Any, *, argument: str) -> bytes:

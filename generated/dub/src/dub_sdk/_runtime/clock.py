@@ -27,10 +27,10 @@ class Clock(_Source):
 
 
 class AsyncClock(_Source):
-    """The clock of an `AsyncClient`."""
+    """The clock of an `AsyncClient`, which runs on asyncio."""
 
     async def sleep(self, seconds: float) -> None:
         """Wait, letting other tasks run."""
-        import anyio  # noqa: PLC0415 - only on a retry; httpx2 itself runs on it
+        import asyncio  # noqa: PLC0415 - slow to load, and only a retry needs it
 
-        await anyio.sleep(seconds)
+        await asyncio.sleep(seconds)

@@ -92,4 +92,4 @@ class ClientConfig:
     timeout: float = 60.0
     """Seconds that the server may stay silent."""
     max_retries: int = 2
-    """How often a failed call is repeated."""
+    """How often a call is repeated, where that is safe: see `retry`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .lenient import Deviation
@@ -120,9 +120,6 @@ class DecodeError(_ReplyError):
 
 class APIStatusError(_ReplyError):
     """The server answered with a status that means failure. `str()` starts with its own words."""
-
-    statuses: ClassVar[tuple[tuple[int, int], ...]] = ()
-    """Statuses that this class stands for: first and last of each range."""
 
     @staticmethod
     def _model() -> Any:

@@ -47,14 +47,12 @@ def status_error(
 
 
 def _documented(operation: Operation[Any], status: int) -> type[APIStatusError]:
-    """Return the class with the narrowest range that holds `status`."""
-    fitting = [
-        (last - first, at, kind)
-        for at, kind in enumerate(operation.errors())
-        for first, last in kind.statuses
-        if first <= status <= last
-    ]
-    return min(fitting, key=lambda found: found[:2])[2] if fitting else APIStatusError
+    """Return the class of `status` or else of the narrowest range that holds it."""
+    errors = operation.errors()
+    if status in errors:
+        return errors[status]
+    ranges = [key for key in errors if isinstance(key, range) and status in key]
+    return errors[min(ranges, key=len)] if ranges else APIStatusError
 
 
 def _words(plain: object) -> str | None:

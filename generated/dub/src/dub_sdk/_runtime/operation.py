@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -14,8 +14,8 @@ __all__ = ["Operation", "Parameter"]
 T = TypeVar("T")
 
 
-def _no_errors() -> tuple[type[APIStatusError], ...]:
-    return ()
+def _no_errors() -> Mapping[int | range, type[APIStatusError]]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Operation(Generic[T]):
     """Returns the type of the result. `None`: the answer has no content."""
     accept: str = "application/json"
     """Media type asked for."""
-    errors: Callable[[], tuple[type[APIStatusError], ...]] = _no_errors
-    """Returns the documented errors."""
+    errors: Callable[[], Mapping[int | range, type[APIStatusError]]] = _no_errors
+    """Returns the documented errors by status; the narrowest range that holds a status counts."""
     secured: bool = True
     """Whether credentials are sent."""

@@ -131,9 +131,11 @@ def _option_headers(options: RequestOptions) -> dict[str, bytes]:
 
 
 def _option_pairs(options: RequestOptions) -> dict[str, str]:
+    query: Mapping[str, Any] = options.get("query", {})
+    check(Any, query, argument="options.query")
     return {
         name: as_pairs(name, Any, value, explode=True, argument="options.query")
-        for name, value in options.get("query", {}).items()
+        for name, value in query.items()
         if value is not None
     }
 

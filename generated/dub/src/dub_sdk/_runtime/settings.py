@@ -10,7 +10,7 @@ from .auth import Credentials, find_credentials
 from .config import ClientConfig
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
-from .options import check_retries, check_timeout
+from .options import check_mapping, check_retries, check_timeout
 from .urls import check_base_url
 
 __all__ = ["Settings", "resolve_settings"]
@@ -56,7 +56,7 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
             base_url=check_base_url(url, "base_url"),
             timeout=check_timeout(seconds, "timeout"),
             max_retries=check_retries(retries, "max_retries"),
-            headers=_headers(config, headers or {}),
+            headers=_headers(config, headers),
             credentials=found,
             strict=strict,
         )
@@ -64,9 +64,9 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
         raise ConfigurationError(str(error)) from None
 
 
-def _headers(config: ClientConfig, extra: Mapping[str, str]) -> dict[str, bytes]:
+def _headers(config: ClientConfig, extra: Mapping[str, str] | None) -> dict[str, bytes]:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     agent = f"{config.name}/{config.version} python/{python}"
     own = {"user-agent": agent.encode("latin-1")}
-    given = (header_pair(name, extra[name], "headers") for name in extra)
-    return {**own, **dict(given)}
+    given = check_mapping({} if extra is None else extra, "headers")
+    return {**own, **dict(header_pair(name, given[name], "headers") for name in given)}

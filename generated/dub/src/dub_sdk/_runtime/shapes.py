@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-__all__ = ["is_list", "is_object"]
+__all__ = ["is_list", "is_mapping", "is_object"]
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Whether a decoded value is a JSON object."""
     return isinstance(value, dict)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Whether a value of the caller's is a dict or the like, whatever its keys."""
+    return isinstance(value, Mapping)
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:

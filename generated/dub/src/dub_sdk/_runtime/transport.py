@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import httpx2
 
-from .errors import ClientClosedError
+from .errors import ClientClosedError, ConfigurationError
 from .reply import Failure, Outcome, Reply
 from .request import Request
 
@@ -30,9 +30,14 @@ _url = lru_cache(maxsize=256)(httpx2.URL)
 
 
 class Transport:
-    """Sends with the caller's HTTP client, or with one of its own, made when first needed."""
+    """Sends with the caller's HTTP client, or with one of its own, made when first needed.
+
+    Raises:
+        ConfigurationError: `http_client` is something else.
+    """
 
     def __init__(self, http_client: httpx2.Client | None) -> None:
+        _check_client(http_client, httpx2.Client)
         self._client = http_client
         self._borrowed = http_client is not None
         self._closed = False
@@ -74,9 +79,14 @@ class Transport:
 
 
 class AsyncTransport:
-    """Sends with the caller's HTTP client, or with one of its own, made when first needed."""
+    """Sends with the caller's HTTP client, or with one of its own, made when first needed.
+
+    Raises:
+        ConfigurationError: `http_client` is something else.
+    """
 
     def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
+        _check_client(http_client, httpx2.AsyncClient)
         self._client = http_client
         self._borrowed = http_client is not None
         self._closed = False
@@ -117,6 +127,11 @@ class AsyncTransport:
         if client is None or client.is_closed:
             raise ClientClosedError(_CLOSED)
         return client
+
+
+def _check_client(http_client: object, kind: type) -> None:
+    if http_client is not None and not isinstance(http_client, kind):
+        raise ConfigurationError(f"http_client: must be a httpx2.{kind.__name__}")
 
 
 def _wire(request: Request) -> httpx2.Request:

@@ -35,15 +35,6 @@ OrdersError = SDKError
 class Problem(APIStatusError):
     """The request was refused."""
 
-    statuses = (
-        (400, 400),
-        (400, 499),
-        (401, 401),
-        (403, 403),
-        (404, 404),
-        (422, 422),
-    )
-
     @staticmethod
     def _model() -> Any:
         from . import models
@@ -53,8 +44,6 @@ class Problem(APIStatusError):
 
 class SoldOut(APIStatusError):
     """There is nothing left."""
-
-    statuses = ((409, 409),)
 
     @staticmethod
     def _model() -> Any:

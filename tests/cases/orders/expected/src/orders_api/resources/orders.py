@@ -38,7 +38,10 @@ _LIST: Operation[builtins.list[components.Order]] = Operation(
         Parameter("page", "page", "query", lambda: int | float),
     ),
     result=lambda: list[components.Order],
-    errors=lambda: (errors.Problem,),
+    errors=lambda: {
+        401: errors.Problem,
+        403: errors.Problem,
+    },
 )
 
 _CREATE: Operation[components.Order] = Operation(
@@ -47,10 +50,10 @@ _CREATE: Operation[components.Order] = Operation(
     path="/orders",
     body=lambda: components.NewOrder,
     result=lambda: components.Order,
-    errors=lambda: (
-        errors.Problem,
-        errors.SoldOut,
-    ),
+    errors=lambda: {
+        400: errors.Problem,
+        409: errors.SoldOut,
+    },
 )
 
 _UPDATE: Operation[components.Order] = Operation(
@@ -60,7 +63,9 @@ _UPDATE: Operation[components.Order] = Operation(
     parameters=(Parameter("order_id", "order_id", "path", lambda: str),),
     body=lambda: components.NewOrder,
     result=lambda: components.Order,
-    errors=lambda: (errors.Problem,),
+    errors=lambda: {
+        range(400, 500): errors.Problem,
+    },
 )
 
 _EXPORT: Operation[bytes] = Operation(
@@ -70,7 +75,9 @@ _EXPORT: Operation[bytes] = Operation(
     parameters=(Parameter("order_id", "order_id", "path", lambda: str),),
     result=lambda: bytes,
     accept="*/*",
-    errors=lambda: (errors.Problem,),
+    errors=lambda: {
+        404: errors.Problem,
+    },
     secured=False,
 )
 
@@ -79,7 +86,9 @@ _DROP: Operation[None] = Operation(
     method="DELETE",
     path="/orders/{order_id}",
     parameters=(Parameter("order_id", "order_id", "path", lambda: str),),
-    errors=lambda: (errors.Problem,),
+    errors=lambda: {
+        404: errors.Problem,
+    },
 )
 
 

@@ -22,7 +22,9 @@ _REFUND: Operation[components.Refund] = Operation(
     ),
     body=lambda: components.Refund,
     result=lambda: components.Refund,
-    errors=lambda: (errors.Problem,),
+    errors=lambda: {
+        422: errors.Problem,
+    },
 )
 
 
