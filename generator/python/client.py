@@ -30,6 +30,7 @@ _RETRIES: Final = (
     "504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if the "
     "call has an `Idempotency-Key` header."
 )
+_BASIC: Final = ("username", "password")
 _ARGUMENTS: Final = (
     Entry("base_url", "Another server."),
     Entry("timeout", "Seconds that the server may stay silent; 60 by default."),
@@ -78,9 +79,11 @@ def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
 
 def secrets(scheme: SecurityScheme) -> tuple[Secret, ...]:
     """Return the arguments of a scheme."""
-    env = scheme.env.value if scheme.env else None
     if scheme.kind is SchemeKind.BASIC:
-        return (Secret("username", None), Secret("password", None))
+        envs = [part.env.value if part.env else None for part in scheme.parts]
+        username, password = envs if len(envs) == len(_BASIC) else (None, None)
+        return (Secret(_BASIC[0], username), Secret(_BASIC[1], password))
+    env = scheme.env.value if scheme.env else None
     return (Secret(secret_name(scheme.name), env),)
 
 
@@ -113,7 +116,12 @@ def _scheme_class(scheme: SecurityScheme) -> str:
 def _scheme(scheme: SecurityScheme, printers: Printers) -> str:
     literal = printers.string_literal
     if scheme.kind is SchemeKind.BASIC:
-        return "BasicScheme()"
+        given = (
+            f"{secret.name}_env={literal(secret.env)}"
+            for secret in secrets(scheme)
+            if secret.env is not None
+        )
+        return f"BasicScheme({', '.join(given)})"
     (secret,) = secrets(scheme)
     arguments = [f"name={literal(secret.name)}"]
     if scheme.header is not None:

@@ -12,13 +12,18 @@ from acme_api import ACME
 from python_api import SETTINGS, api, obj, operation, resource
 from rendered import render_files
 
+from generator.ir.api import Credential, SchemeKind, SecurityScheme
+from generator.ir.facts import Documented, Fact
+from generator.python.client import client_view
 from generator.python.package import package_files
 from generator.render.format import format_python
 from generator.render.printers import PRINTERS, TWIN_PRINTERS
 from generator.render.syntax import parse_problems
 from generator.render.twin import shape_problems
+from generator.source import Span
 from generator.untrusted import Untrusted
 
+SPAN = Span("README.md", 1, 1, 2)
 FILES = render_files(ACME, SETTINGS)
 PYTHON = sorted(path for path in FILES if path.endswith(".py"))
 PAGES = sorted(path for path in FILES if path.endswith(".md"))
@@ -176,3 +181,22 @@ def test_every_template_names_its_view():
 def _template(name: str) -> str:
     environment = importlib.import_module("generator.render.environment")
     return (environment.templates_dir() / name).read_text(encoding="utf-8")
+
+
+def test_basic_credentials_come_from_the_variables_that_the_docs_name():
+    scheme = SecurityScheme(
+        Untrusted("keeper"),
+        SchemeKind.BASIC,
+        None,
+        None,
+        SPAN,
+        (credential("keeper", "ZOO_KEEPER"), credential("phrase", "ZOO_PHRASE")),
+    )
+    view = client_view(replace(ACME, security=(scheme,)), SETTINGS, PRINTERS)
+    assert view.schemes == (
+        'BasicScheme(username_env="ZOO_KEEPER", password_env="ZOO_PHRASE")',
+    )
+
+
+def credential(name, env):
+    return Credential(Untrusted(name), Fact(Untrusted(env), Documented(SPAN)))
