@@ -112,10 +112,11 @@ def _resources(
     for path, page in pages.items():
         if not listed(page, context.diagnostics):
             continue
+        missing = "" if context.tree.readme else "; there is no README.md"
         context.diagnostics.error(
             "D038",
             page.source.span(1),
-            f"README does not list {quote(path)}",
+            f"README does not list {quote(path)}{missing}",
             f"list it under Available Resources and Operations: ### [name]({path})",
         )
         for section in page.sections:

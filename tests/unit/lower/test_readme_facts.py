@@ -132,3 +132,10 @@ def test_readme_and_the_page_list_the_same_operations(old, new, place):
     (found,) = lowered(pages).diagnostics.sorted()
     assert found.code == "D038"
     assert (found.span.file, found.span.line, found.span.column) == place
+
+
+def test_a_tree_with_operations_but_no_readme_says_so():
+    pages = {path: text for path, text in PAGES.items() if path != "README.md"}
+    (fault,) = lowered(pages).diagnostics.sorted()
+    assert fault.code == "D038"
+    assert fault.message.endswith("; there is no README.md")
