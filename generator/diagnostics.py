@@ -108,14 +108,19 @@ def quote(text: Untrusted | str) -> str:
     return f'"{shown}"' if "`" in shown else f"`{shown}`"
 
 
+def place_of(span: Span, root: str = "") -> str:
+    """Return `file:line:column` for a message; `root` is the folder that comes before."""
+    path = f"{root}/{span.file}" if root else span.file
+    return f"{visible(path)}:{span.line}:{span.column}"
+
+
 def render(diagnostic: Diagnostic, root: str, sources: Mapping[str, SourceFile]) -> str:
     """Return the finding as a compiler prints it: place, message, source line, caret, help.
 
     `root` is the folder of the API as the user named it; it comes before the path of the file.
     """
     span = diagnostic.span
-    path = f"{root}/{span.file}" if root else span.file
-    head = f"{visible(path)}:{span.line}:{span.column}: "
+    head = f"{place_of(span, root)}: "
     lines = [
         f"{head}{diagnostic.severity.value}[{diagnostic.code}]: {diagnostic.message}"
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from generator.build import Lowered, python_settings
-from generator.diagnostics import quote, visible
+from generator.diagnostics import place_of, quote, visible
 from generator.ir.api import Api, SecurityScheme
 from generator.ir.dump import dump
 from generator.ir.facts import Derived, Documented, Fact, Overlaid
@@ -37,7 +37,6 @@ from generator.python.names import (
 )
 from generator.python.package import PlannedFile, package_files
 from generator.render.printers import PRINTERS
-from generator.source import Span
 from generator.untrusted import Untrusted
 
 
@@ -143,7 +142,7 @@ def _lines(
     value = symbol.value
     yield f"{visible(symbol.title)}: {type(value).__name__}"
     span = value.title.origin.span if isinstance(value, Api) else value.span
-    yield f"  documented at {_place(lowered, span)}"
+    yield f"  documented at {place_of(span, lowered.folder.shown)}"
     if isinstance(value, Field | Parameter):
         yield f"  type {type_text(value.type)}"
         yield f"  {'required' if value.required else 'optional'}, as its row says"
@@ -164,19 +163,15 @@ def _value(fact: Fact[object]) -> str:
 def _origin(fact: Fact[object], lowered: Lowered) -> str:
     match fact.origin:
         case Documented(span=span):
-            return f"documented at {_place(lowered, span)}"
+            return f"documented at {place_of(span, lowered.folder.shown)}"
         case Overlaid(key=key, span=span):
-            return f"stated by {visible(key)} at {_place(lowered, span)}"
+            return f"stated by {visible(key)} at {place_of(span, lowered.folder.shown)}"
         case Derived(rule=rule, span=span):
-            where = _place(lowered, span)
+            where = place_of(span, lowered.folder.shown)
             said = RULES[rule]
             return (
                 f"derived by {rule} from {where}: {said.says} (dialect, {said.source})"
             )
-
-
-def _place(lowered: Lowered, span: Span) -> str:
-    return f"{lowered.folder.shown}/{visible(span.file)}:{span.line}:{span.column}"
 
 
 def type_text(type_: Type) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.build import Lowered
-from generator.diagnostics import Diagnostic, Severity, render, visible
+from generator.diagnostics import Diagnostic, Severity, place_of, render, visible
 from generator.ir.facts import Derived
 from generator.ir.walk import facts
 from generator.lower.rules import IGNORED, RULES
@@ -51,7 +51,10 @@ def as_text(lowered: Lowered) -> Iterator[str]:
     for doubt in doubts(lowered):
         rule = RULES[doubt.rule]
         yield f"doubt[{doubt.rule}]: {doubt.fact}: {rule.says} {len(doubt.places)} times"
-        yield from (f"  {_place(lowered, span)}" for span in doubt.places[:_PLACES])
+        yield from (
+            f"  {place_of(span, lowered.folder.shown)}"
+            for span in doubt.places[:_PLACES]
+        )
         if len(doubt.places) > _PLACES:
             yield f"  ... and {len(doubt.places) - _PLACES} more"
         yield f"  help: {rule.doubt}"
@@ -125,10 +128,6 @@ def _span(span: Span) -> Mapping[str, Any]:
         "column": span.column,
         "end": span.end,
     }
-
-
-def _place(lowered: Lowered, span: Span) -> str:
-    return f"{lowered.folder.shown}/{visible(span.file)}:{span.line}:{span.column}"
 
 
 def _order(span: Span) -> tuple[str, int, int]:

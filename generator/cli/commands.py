@@ -100,7 +100,7 @@ def _lint(options: argparse.Namespace) -> int:
         for lowered in apis:
             for line in lines(lowered):
                 print(line)
-    return _FOUND if any(a.diagnostics.has_errors for a in apis) else _OK
+    return _FOUND if _have_errors(apis) else _OK
 
 
 def _ir(options: argparse.Namespace) -> int:
@@ -110,13 +110,13 @@ def _ir(options: argparse.Namespace) -> int:
     apis = _read(options.specs)
     _show(apis)
     print(json.dumps([dump(lowered.api) for lowered in apis], indent=2))
-    return _FOUND if any(a.diagnostics.has_errors for a in apis) else _OK
+    return _FOUND if _have_errors(apis) else _OK
 
 
 def _explain(options: argparse.Namespace) -> int:
     apis = _read(options.specs)
     _show(apis)
-    if any(lowered.diagnostics.has_errors for lowered in apis):
+    if _have_errors(apis):
         _say("nothing can be explained before these errors are mended")
         return _FOUND
     found = [line for lowered in apis for line in explain(options.name, lowered)]
@@ -197,7 +197,7 @@ def _plans(
     Files are built from what is there, if that is what the manifest says; or from `before`.
     """
     _show(apis)
-    if any(lowered.diagnostics.has_errors for lowered in apis):
+    if _have_errors(apis):
         _say("nothing was written")
         return None
     plans = []
@@ -206,6 +206,10 @@ def _plans(
         files = build_files(lowered, before or tree)
         plans.append((out / lowered.api.name, make_plan(files, __version__, tree)))
     return plans
+
+
+def _have_errors(apis: Sequence[Lowered]) -> bool:
+    return any(lowered.diagnostics.has_errors for lowered in apis)
 
 
 def _show(apis: Sequence[Lowered | Formatted]) -> None:

@@ -13,7 +13,7 @@ from generator.ir.models import Deprecation, EnumModel, EnumValue
 from generator.ir.values import NumberValue, Value
 from generator.lower.cells import unknown_header
 from generator.lower.context import Context
-from generator.lower.tree import ModelKind, ModelPage
+from generator.lower.tree import ModelPage
 from generator.markdown.document import CodeBlock, Row, Section, Table
 from generator.markdown.placed_text import PlacedText
 from generator.source import Span
@@ -48,9 +48,7 @@ def lower_enum(
     context: Context,
 ) -> EnumModel:
     """Lower the values of an enum page; reports what cannot be read."""
-    section = next(
-        s for s in page.page.sections if s.title.reveal() == ModelKind.ENUM.value
-    )
+    section = page.content
     found = _Found()
     for block in section.blocks:
         if isinstance(block, CodeBlock):

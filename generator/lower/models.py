@@ -73,13 +73,6 @@ def _settle_text(page: ModelPage, context: Context) -> None:
             context.account.report_tables(part)
 
 
-def section(page: ModelPage, title: str) -> Section:
-    """Return the page's section of that title; it must be there."""
-    return next(
-        s for s in page.page.sections if s.level == 2 and s.title.reveal() == title
-    )
-
-
 def example(page: ModelPage, context: Context) -> Value:
     """Return the literal of the page's Example Usage."""
     for part in page.page.sections:
@@ -103,9 +96,7 @@ def _object(
 ) -> ObjectModel:
     fields: list[Field] = []
     additional: Type | None = None
-    table, has_example = field_table(
-        section(page, ModelKind.OBJECT.value), "Field", context
-    )
+    table, has_example = field_table(page.content, "Field", context)
     seen: dict[Untrusted, Field] = {}
     for row in table.rows if table else ():
         facts = lower_row(row, page.page, page.key, context, has_example=has_example)

@@ -88,7 +88,7 @@ def lower_request(
     if len(arguments) == 1 and arguments[0].name == _REQUEST:
         whole = arguments[0]
         model = models.get(whole.type.key) if isinstance(whole.type, Ref) else None
-        if isinstance(model, ObjectModel) and is_wrapper(model, route):
+        if isinstance(model, ObjectModel) and is_request_wrapper(model, route):
             arguments, whole = [_from_field(field) for field in model.fields], None
     reader = _Reader(route, accessor, models, context)
     body = whole or reader.find_body(arguments)
@@ -102,7 +102,7 @@ def lower_request(
     return Request(parameters, reader.body(body) if body else None)
 
 
-def is_wrapper(model: ObjectModel, route: Route) -> bool:
+def is_request_wrapper(model: ObjectModel, route: Route) -> bool:
     """Whether the page of `request` holds parameters rather than being the body (R1)."""
     variables = {normal(variable) for variable in route.path.value.variables}
     title = model.key.title.reveal()

@@ -65,7 +65,7 @@ def _success(
     model = models.get(type_.key) if isinstance(type_, Ref) else None
     wrapper: Fact[ModelKey] | None = None
     inner: Type | None = type_
-    if isinstance(model, ObjectModel) and is_wrapper(model, context):
+    if isinstance(model, ObjectModel) and is_response_wrapper(model, context):
         wrapper = Fact(model.key, Derived("response-wrapper", model.span))
         inner = _wrapped(model)
     if isinstance(inner, Stream):
@@ -80,7 +80,7 @@ def _success(
     return Success(inner, media, model.doc if model else None, span, wrapper)
 
 
-def is_wrapper(model: ObjectModel, context: Context) -> bool:
+def is_response_wrapper(model: ObjectModel, context: Context) -> bool:
     """Whether a page wraps the answer in an envelope of the TypeScript SDK (7e)."""
     if not model.key.title.reveal().endswith("Response"):
         return False

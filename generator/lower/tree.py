@@ -15,11 +15,10 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from generator.diagnostics import Diagnostics, quote
+from generator.diagnostics import Diagnostics, place_of, quote
 from generator.ir.types import ModelKey
 from generator.markdown.document import CodeBlock, Page, Section
 from generator.markdown.literal_parser import parse_imports
-from generator.source import Span
 from generator.untrusted import Untrusted
 
 
@@ -42,6 +41,11 @@ class ModelPage:
     """Its H1."""
     deprecated: bool
     """Whether the title is struck through."""
+
+    @property
+    def content(self) -> Section:
+        """The section of its kind: the H2 that made it a model page."""
+        return next(s for s in self.page.sections if _kind(s) is self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +159,16 @@ def _model_page(page: Page, diagnostics: Diagnostics) -> ModelPage | None:
 
 
 def _kinds(page: Page) -> Iterator[ModelKind]:
+    kinds = (_kind(section) for section in page.sections)
+    return (kind for kind in kinds if kind)
+
+
+def _kind(section: Section) -> ModelKind | None:
+    """Return what an H2 says that its page holds, if it says so."""
+    if section.level != 2:
+        return None
     names = {kind.value: kind for kind in ModelKind}
-    for section in page.sections:
-        if section.level == 2 and section.title.reveal() in names:
-            yield names[section.title.reveal()]
+    return names.get(section.title.reveal())
 
 
 def _namespace(page: Page, title: Section, diagnostics: Diagnostics) -> str | None:
@@ -187,11 +197,6 @@ def _report_twin(page: ModelPage, twin: ModelPage, diagnostics: Diagnostics) -> 
         "D020",
         page.title.span,
         f"{page.key.namespace}.{quote(page.key.title)[1:-1]} is described twice; "
-        f"the other page is {place(twin.title.span)}",
+        f"the other page is {place_of(twin.title.span)}",
         "remove one of the two pages, or change its title",
     )
-
-
-def place(span: Span) -> str:
-    """Return a place for a message."""
-    return f"{quote(span.file)[1:-1]}:{span.line}:{span.column}"

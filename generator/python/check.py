@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostics, quote
+from generator.diagnostics import Diagnostics, place_of, quote
 from generator.ir.api import Api
 from generator.ir.models import ObjectModel
 from generator.python.arguments import arguments
@@ -99,12 +99,11 @@ def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> Non
         if (other.span, other.docs) == (claim.span, claim.docs) or pair in reported:
             continue
         reported.add(pair)
-        place = f"{quote(other.span.file)[1:-1]}:{other.span.line}:{other.span.column}"
         diagnostics.error(
             "D070",
             claim.span,
             f"{quote(claim.docs)} becomes {quote(claim.python)} in Python, and "
-            f"{quote(other.docs)} at {place} becomes {quote(other.python)}",
+            f"{quote(other.docs)} at {place_of(other.span)} becomes {quote(other.python)}",
             "rename one of the two on its page, so that more than the case of letters "
             "differs; wire_name in sdk.toml keeps what a field is sent as",
         )

@@ -109,3 +109,9 @@ def test_any_text_is_read_back_from_its_literal(values):
     fence = " | ".join(json.dumps(v) for v in values)
     assert re.fullmatch("[ -~]*", fence)
     assert enum_of(enum_page("Size", fence)) == (values, False)
+
+
+def test_an_enum_may_be_called_like_its_section():
+    found = lowered(models(enum_page("Values", '"s" | "m"')))
+    assert messages(found) == []
+    assert [v.value.reveal() for v in model(found, "Values").values] == ["s", "m"]
