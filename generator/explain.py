@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 
 from generator.build import Lowered, python_settings
 from generator.diagnostics import place_of, quote, visible
-from generator.ir.api import Api, SecurityScheme
+from generator.ir.api import Api
 from generator.ir.dump import dump
 from generator.ir.facts import Derived, Documented, Fact, Overlaid
 from generator.ir.models import Field, Model, ObjectModel
 from generator.ir.operations import Operation, Parameter, Resource
+from generator.ir.security import SecurityScheme
 from generator.ir.types import (
     AnyOf,
     ListOf,

@@ -10,9 +10,10 @@ from generator.export.routes import routes, tag
 from generator.export.schemas import model_schema
 from generator.export.security import requirements, security_schemes
 from generator.export.texts import described
-from generator.ir.api import Api, Server
+from generator.ir.api import Api
 from generator.ir.dump import Json
 from generator.ir.operations import Resource
+from generator.ir.servers import Server
 
 
 def openapi(api: Api) -> dict[str, Json]:

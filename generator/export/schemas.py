@@ -18,6 +18,7 @@ from generator.ir.types import (
     Binary,
     Date,
     DateTime,
+    FilePart,
     ListOf,
     LiteralType,
     MapOf,
@@ -48,7 +49,7 @@ def type_schema(type_: Type) -> Schema:
             return {"type": "string", "format": "date-time"}
         case Date():
             return {"type": "string", "format": "date"}
-        case Binary():
+        case Binary() | FilePart():
             return dict(_BYTES)
         case AnyType():
             return {}

@@ -7,8 +7,9 @@ from typing import Final
 
 from generator.export.names import component
 from generator.export.notes import note
-from generator.ir.api import Api, SchemeKind, SecurityScheme
+from generator.ir.api import Api
 from generator.ir.dump import Json
+from generator.ir.security import SchemeKind, SecurityScheme
 
 _OAUTH2: Final[dict[str, Json]] = {
     "type": "oauth2",
@@ -34,11 +35,11 @@ def requirements(api: Api) -> list[Json]:
 
 
 def _scheme(scheme: SecurityScheme) -> dict[str, Json]:
-    if scheme.header is None:
+    if scheme.wire_name is None:
         return _PLAIN[scheme.kind]
     return {
         "type": "apiKey",
         "in": "header",
-        "name": scheme.header.value.reveal(),
-        **note(header=scheme.header),
+        "name": scheme.wire_name.value.reveal(),
+        **note(wire_name=scheme.wire_name),
     }

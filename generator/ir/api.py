@@ -3,63 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from generator.ir.facts import Fact
 from generator.ir.models import Model
-from generator.ir.operations import Resource
+from generator.ir.operations import Location, Resource
+from generator.ir.security import SecurityScheme
+from generator.ir.servers import Server
+from generator.ir.types import Type
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-class SchemeKind(Enum):
-    """Security schemes that the docs know (dialect, section 6)."""
-
-    BEARER = "bearer"
-    BASIC = "basic"
-    API_KEY = "api-key"
-    OAUTH2 = "oauth2"
-    CLIENT_CREDENTIALS = "client-credentials"
-
-
 @dataclass(frozen=True, slots=True)
-class Credential:
-    """One part of a scheme that takes several, such as the password of HTTP Basic."""
+class GlobalParameter:
+    """A parameter that is given to the client once and sent with each operation that takes it."""
 
     name: Untrusted
-    """Name of the option in the docs."""
-    env: Fact[Untrusted] | None
+    """Name of the client's option in the docs."""
+    wire_name: Fact[Untrusted]
+    """Name in the path, the query or the header."""
+    location: Fact[Location]
+    """Where it goes; docs do not print it. One in the path fills the variable of that name."""
+    type: Type
+    """Type of a value that is there."""
+    required: bool
+    """Whether the client must be given it."""
+    env: Untrusted | None
     """Environment variable that is read where no argument is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class SecurityScheme:
-    """One way to authenticate."""
-
-    name: Untrusted
-    """Name of the constructor's option in the docs, such as `token`."""
-    kind: SchemeKind
-    """How the credential is sent."""
-    header: Fact[Untrusted] | None
-    """Header of an API key; docs do not print it. `None` for the other kinds."""
-    env: Fact[Untrusted] | None
-    """Environment variable that is read where no argument is given."""
-    span: Span
-    """Place of the name in its row of README."""
-    parts: tuple[Credential, ...] = ()
-    """All credentials of a scheme that takes several, in order; `name` is that of the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A base URL."""
-
-    url: Fact[Untrusted]
-    """What comes before the path of every operation."""
-    name: Untrusted | None
-    """Name by which it is chosen; `None` without one."""
     doc: Untrusted | None
     """What README says of it."""
+    span: Span
+    """Its name in README."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +49,12 @@ class Api:
     servers: tuple[Server, ...]
     """The first one is the default."""
     security: tuple[SecurityScheme, ...]
-    """Alternatives: any one of them is enough."""
+    """Alternatives: any one of them is enough, but those of one group belong together."""
     error_base: Untrusted | None
     """Base class of HTTP errors in the docs, such as `DubError`."""
     resources: tuple[Resource, ...]
     """In the order of README's list."""
     models: tuple[Model, ...]
     """Sorted by key."""
+    globals: tuple[GlobalParameter, ...] = ()
+    """Parameters of the client, in the order of README."""

@@ -107,6 +107,36 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class ByTag:
+    """One field, which every member has, tells the member: the discriminator."""
+
+    field: Untrusted
+    """Name of the field in the docs, the same in each member."""
+    tags: tuple[tuple[Untrusted | int | bool, ...], ...]
+    """For each member, the values that name it; no value stands for two members."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByKeys:
+    """The required fields that are there tell the member."""
+
+    keys: tuple[tuple[Untrusted, ...], ...]
+    """For each member, the names in the docs of its required fields. No member's are all among
+    the fields of another member."""
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """Members are tried in the order of the page.
+
+    Of objects that fit, the one with most of its fields filled counts, and the first of equals.
+    """
+
+
+Selection: TypeAlias = ByTag | ByKeys | InOrder
+
+
+@dataclass(frozen=True, slots=True)
 class UnionModel:
     """A page with `## Supported Types`."""
 
@@ -120,6 +150,8 @@ class UnionModel:
     """`None` where the title is not struck through and no notice stands below it."""
     span: Span
     """The title."""
+    selection: Fact[Selection] | None = None
+    """How the member of a value is found; `None` until `generator.passes.selection` has run."""
 
 
 Model: TypeAlias = ObjectModel | EnumModel | UnionModel

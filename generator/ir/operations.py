@@ -7,7 +7,9 @@ from enum import Enum
 
 from generator.ir.facts import Fact
 from generator.ir.models import Deprecation
-from generator.ir.types import ModelKey, Type
+from generator.ir.security import SecurityScheme
+from generator.ir.servers import Server
+from generator.ir.types import ModelKey, Stream, Type
 from generator.ir.values import Value
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -105,6 +107,9 @@ class Success:
     wrapper: Fact[ModelKey] | None = None
     """Page of the TypeScript SDK's wrapper that the docs name instead of the answer, and
     that does not travel. `type` is what it holds."""
+    stream: Stream | None = None
+    """What arrives piece by piece. Where `type` is given too, the content type of the answer
+    tells which of the two it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,38 @@ class ErrorCase:
     """Media type, as the row states it."""
     span: Span
     """The name of the error in its row."""
+
+
+class PaginationStyle(Enum):
+    """How the next page is asked for."""
+
+    PAGE = "page"
+    """By its number."""
+    OFFSET = "offset"
+    """By the number of items before it."""
+    CURSOR = "cursor"
+    """By a mark that the page before it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How an operation's list is read page by page."""
+
+    style: PaginationStyle
+    """How the next page is asked for."""
+    input: Untrusted
+    """Name in the docs of the parameter, or field of the body, that says where a page begins."""
+    limit: Untrusted | None
+    """Name in the docs of the one that says how many items a page holds; `None` without one."""
+    items: tuple[Untrusted, ...]
+    """Way from the result to the list of items, by names in the docs; empty: it is the list."""
+    cursor: tuple[Untrusted, ...] = ()
+    """Way from the result to the mark of the next page, by names in the docs; for cursors."""
+    cursor_field: Untrusted | None = None
+    """Name in the docs of the field of the last item that is the mark, where no field of the
+    result is; for cursors."""
+    start: int = 1
+    """Number of the first page; for page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +192,16 @@ class Operation:
     """`None` where neither its name is struck through nor a notice stands below it."""
     span: Span
     """Its heading."""
+    pagination: Fact[Pagination] | None = None
+    """How to go on to the next page; `None` where there is but one."""
+    security: tuple[SecurityScheme, ...] = ()
+    """Schemes of its own, which then replace the API's; empty: the API's."""
+    servers: Fact[tuple[Server, ...]] | None = None
+    """Servers of its own. An empty tuple: it has some, but docs do not print them. `None`: the
+    API's."""
+    idempotent: Fact[bool] | None = None
+    """Whether the overlay says that sending it twice does what sending it once does; `None`: its
+    method decides (RFC 9110, section 9.2.2)."""
 
 
 @dataclass(frozen=True, slots=True)

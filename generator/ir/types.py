@@ -63,6 +63,11 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePart:
+    """A file that travels as one part of a multipart body (RFC 7578): content and file name."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnyType:
     """Any JSON value."""
 
@@ -101,7 +106,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Several types in one cell, such as `File | Blob | X`. Union pages are `Ref`s."""
+    """Several types in one cell or one wrapper. Union pages are `Ref`s."""
 
     members: tuple[Type, ...]
     """Two or more, in the order of the cell."""
@@ -122,6 +127,7 @@ Type: TypeAlias = (
     | DateTime
     | Date
     | Binary
+    | FilePart
     | AnyType
     | LiteralType
     | ListOf

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.diagnostics import Diagnostics, quote
-from generator.ir.api import Api, Server
+from generator.ir.api import Api
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Model
 from generator.ir.operations import Resource
+from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.account import Account
 from generator.lower.context import Context

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.ir.api import SecurityScheme, Server
 from generator.ir.facts import Derived, Fact
+from generator.ir.security import SecurityScheme
+from generator.ir.servers import Server
 from generator.lower.context import Context
 from generator.lower.prose import prose
 from generator.lower.sections import Bullet, bullets

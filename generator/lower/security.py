@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.diagnostics import Diagnostics, quote
-from generator.ir.api import Credential, SchemeKind, SecurityScheme
 from generator.ir.facts import Documented, Fact
+from generator.ir.security import Credential, SchemeKind, SecurityScheme
 from generator.lower.account import rows
 from generator.lower.cells import unknown_header
 from generator.lower.context import Context

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.diagnostics import quote
-from generator.ir.api import Server
 from generator.ir.facts import Derived, Documented, Fact
+from generator.ir.servers import Server
 from generator.lower.base_urls import base_url_problem
 from generator.lower.cells import description, unknown_header
 from generator.lower.context import Context

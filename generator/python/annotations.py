@@ -12,6 +12,7 @@ from generator.ir.types import (
     Binary,
     Date,
     DateTime,
+    FilePart,
     ListOf,
     LiteralType,
     MapOf,
@@ -79,7 +80,7 @@ def alternatives(type_: Type, spelling: Spelling) -> tuple[str, ...]:
             return ("datetime.datetime",)
         case Date():
             return ("datetime.date",)
-        case Binary() | Stream():
+        case Binary() | FilePart() | Stream():
             return (spelling.builtin("bytes"),)
         case AnyType():
             return ("Any",)

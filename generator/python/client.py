@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.ir.api import Api, SchemeKind, SecurityScheme
+from generator.ir.api import Api
+from generator.ir.security import SchemeKind, SecurityScheme
 from generator.python.imports import Import, import_groups
 from generator.python.names import secret_name
 from generator.python.prose import header
@@ -110,7 +111,7 @@ def client_view(api: Api, settings: PythonSettings, printers: Printers) -> Clien
 def _scheme_class(scheme: SecurityScheme) -> str:
     if scheme.kind is SchemeKind.BASIC:
         return "BasicScheme"
-    return "BearerScheme" if scheme.header is None else "HeaderScheme"
+    return "BearerScheme" if scheme.wire_name is None else "HeaderScheme"
 
 
 def _scheme(scheme: SecurityScheme, printers: Printers) -> str:
@@ -124,8 +125,8 @@ def _scheme(scheme: SecurityScheme, printers: Printers) -> str:
         return f"BasicScheme({', '.join(given)})"
     (secret,) = secrets(scheme)
     arguments = [f"name={literal(secret.name)}"]
-    if scheme.header is not None:
-        arguments.append(f"header_name={literal(scheme.header.value)}")
+    if scheme.wire_name is not None:
+        arguments.append(f"header_name={literal(scheme.wire_name.value)}")
     if secret.env is not None:
         arguments.append(f"env={literal(secret.env)}")
     return f"{_scheme_class(scheme)}({', '.join(arguments)})"

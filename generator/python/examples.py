@@ -20,6 +20,7 @@ from generator.ir.types import (
     Binary,
     Date,
     DateTime,
+    FilePart,
     ListOf,
     LiteralType,
     MapOf,
@@ -167,7 +168,7 @@ class Examples:
                 return _date(date(2030, 1, 1))
             case AnyType():
                 return '"..."'
-            case Binary() | Stream():
+            case Binary() | FilePart() | Stream():
                 return 'b"..."'
             case LiteralType(value):
                 return literal(value, self.printers)

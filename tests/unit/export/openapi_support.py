@@ -6,7 +6,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.export.openapi import openapi
-from generator.ir.api import Api, SchemeKind, SecurityScheme, Server
+from generator.ir.api import Api
 from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.models import (
     EnumModel,
@@ -27,6 +27,8 @@ from generator.ir.operations import (
     Resource,
     Success,
 )
+from generator.ir.security import SchemeKind, SecurityScheme
+from generator.ir.servers import Server
 from generator.ir.types import ModelKey, Ref, Scalar, ScalarKind
 from generator.ir.values import MISSING, ListValue, NumberValue, ObjectValue
 from generator.source import Span

@@ -21,9 +21,9 @@ from openapi_support import (
     union,
 )
 
-from generator.ir.api import SchemeKind
 from generator.ir.models import Deprecation
 from generator.ir.operations import Location, Method
+from generator.ir.security import SchemeKind
 from generator.ir.types import AnyOf, Binary, ListOf, Stream, StreamKind
 from generator.untrusted import Untrusted
 
@@ -215,7 +215,7 @@ def test_an_error_may_be_of_a_plain_type():
                 "type": "apiKey",
                 "in": "header",
                 "name": "X-Key",
-                "x-docs2sdk": {"header": "documented"},
+                "x-docs2sdk": {"wire_name": "documented"},
             },
         ),
         (

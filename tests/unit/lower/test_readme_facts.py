@@ -3,7 +3,7 @@
 import pytest
 from lowering import codes, lowered, operation, resource
 
-from generator.ir.api import SchemeKind
+from generator.ir.security import SchemeKind
 
 PAGES = resource(operation("feed"))
 
@@ -63,14 +63,14 @@ def test_a_server_is_read_from_its_section_only():
 )
 def test_a_security_scheme_is_known_by_type_and_scheme(cells, kind):
     (scheme,) = api_of("http | HTTP Bearer", cells).security
-    assert (scheme.kind, scheme.name.reveal(), scheme.header) == (kind, "token", None)
+    assert (scheme.kind, scheme.name.reveal(), scheme.wire_name) == (kind, "token", None)
 
 
 def test_an_api_key_needs_its_header_from_the_overlay():
     overlay = '[security.token]\nheader = "X-Key"\n'
     (scheme,) = api_of("http | HTTP Bearer", "apiKey | API key", overlay).security
     assert scheme.kind is SchemeKind.API_KEY
-    assert scheme.header.value.reveal() == "X-Key"
+    assert scheme.wire_name.value.reveal() == "X-Key"
 
 
 def test_the_environment_variable_may_be_printed():

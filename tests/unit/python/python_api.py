@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.api import Api, SchemeKind, SecurityScheme, Server
+from generator.ir.api import Api
 from generator.ir.facts import Documented, Fact
 from generator.ir.models import (
     Deprecation,
@@ -25,6 +25,8 @@ from generator.ir.operations import (
     Resource,
     Success,
 )
+from generator.ir.security import SchemeKind, SecurityScheme
+from generator.ir.servers import Server
 from generator.ir.types import (
     AnyType,
     ModelKey,

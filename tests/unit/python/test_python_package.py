@@ -12,8 +12,8 @@ from acme_api import ACME
 from python_api import SETTINGS, api, obj, operation, resource
 from rendered import render_files
 
-from generator.ir.api import Credential, SchemeKind, SecurityScheme
 from generator.ir.facts import Documented, Fact
+from generator.ir.security import Credential, SchemeKind, SecurityScheme
 from generator.python.client import client_view
 from generator.python.package import package_files
 from generator.render.format import format_python
