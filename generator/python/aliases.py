@@ -8,7 +8,6 @@ from generator.ir.models import EnumModel, UnionModel
 from generator.ir.types import AnyOf
 from generator.python.annotations import alternatives, annotation, literal, union
 from generator.python.imports import Import
-from generator.python.library import references
 from generator.python.model_module import CircleView, ModelModule
 from generator.python.model_names import TWIN
 from generator.python.prose import described, header
@@ -86,13 +85,9 @@ def _alias(
 def _twin(model: UnionModel, module: ModelModule) -> TwinAliasView | None:
     if not module.has_twin:
         return None
-    bearing = tuple(
-        member.type
-        for member in model.members
-        if references((member.type,)) & module.library.twins
-    )
-    plain = set(alternatives(AnyOf(bearing), module.spelling))
-    forms = alternatives(AnyOf(bearing), module.twin_spelling)
+    bearing = AnyOf(module.twin_types)
+    plain = set(alternatives(bearing, module.spelling))
+    forms = alternatives(bearing, module.twin_spelling)
     value = union(form for form in forms if form not in plain)
     is_late = model.key in module.library.circles
     return TwinAliasView(

@@ -47,10 +47,34 @@ class Spelling:
     mapping: str = "dict"
     shadowed: frozenset[str] = frozenset()
     """Builtins that another name hides there."""
+    runtime: str = "..._runtime"
+    """The package of the runtime, as it is imported there."""
 
     def builtin(self, name: str) -> str:
         """Return the spelling of a builtin."""
         return f"builtins.{name}" if name in self.shadowed else name
+
+    def names(self, type_: Type) -> tuple[str, ...]:
+        """Return the names that the outermost part of a type is spelled with, unqualified."""
+        match type_:
+            case Scalar(kind):
+                return _SCALARS[kind]
+            case Binary() | Stream(_, None):
+                return ("bytes",)
+            case FilePart():
+                return ("FileInput",)
+            case ListOf():
+                return (self.array,)
+            case MapOf():
+                return (self.mapping, "str")
+            case AnyType():
+                return ("Any",)
+            case LiteralType():
+                return ("Literal",)
+            case DateTime() | Date():
+                return ("datetime",)
+            case _:
+                return ()
 
 
 def annotation(type_: Type, spelling: Spelling) -> str:
@@ -59,31 +83,35 @@ def annotation(type_: Type, spelling: Spelling) -> str:
 
 
 def union(members: Iterable[str]) -> str:
-    """Join alternatives; a repeated one counts once, and `Any` takes in all others.
+    """Join alternatives; a repeated one counts once, and `Any` takes in `None`.
 
-    Alternatives with literals are all kept: printed by other printers they may look alike, and the
-    shape of the output must not depend on what documents say (`generator.render.twin`).
+    Beside `Any` the others stay: they say what is usual, and an answer becomes such a model where
+    it fits one. Alternatives with literals are all kept: printed by other printers they may look
+    alike, and the shape of the output must not depend on what documents say
+    (`generator.render.twin`).
     """
     distinct: list[str] = []
     for member in members:
         if member not in distinct or "Literal[" in member:
             distinct.append(member)
-    return "Any" if "Any" in distinct else " | ".join(distinct)
+    if "Any" in distinct and "None" in distinct:
+        distinct.remove("None")
+    return " | ".join(distinct)
 
 
 def alternatives(type_: Type, spelling: Spelling) -> tuple[str, ...]:
     """Return the annotation of `type_` as the members of a union."""
     match type_:
-        case Scalar(kind):
-            return tuple(spelling.builtin(name) for name in _SCALARS[kind])
+        case Scalar():
+            return tuple(map(spelling.builtin, spelling.names(type_)))
         case DateTime():
             return ("datetime.datetime",)
         case Date():
             return ("datetime.date",)
-        case Binary() | FilePart() | Stream():
-            return (spelling.builtin("bytes"),)
-        case AnyType():
-            return ("Any",)
+        case Stream(_, item) if item is not None:
+            return alternatives(item, spelling)
+        case Binary() | Stream() | FilePart() | AnyType():
+            return tuple(map(spelling.builtin, spelling.names(type_)))
         case LiteralType(value):
             return (f"Literal[{literal(value, spelling.printers)}]",)
         case ListOf(item):
@@ -109,20 +137,20 @@ def literal(value: Untrusted | int, printers: Printers) -> str:
 
 
 def type_imports(types: Iterable[Type], spelling: Spelling) -> frozenset[Import]:
-    """Return what annotations of `types` need from the standard library."""
-    needed: set[Import] = set()
-    for node in (node for type_ in types for node in nodes(type_)):
-        match node:
-            case DateTime() | Date():
-                needed.add(Import("datetime"))
-            case AnyType():
-                needed.add(Import("typing", "Any"))
-            case LiteralType():
-                needed.add(Import("typing", "Literal"))
-            case ListOf() if spelling.array != "list":
-                needed.add(Import("collections.abc", spelling.array))
-            case MapOf() if spelling.mapping != "dict":
-                needed.add(Import("collections.abc", spelling.mapping))
-            case _:
-                pass
-    return frozenset(needed)
+    """Return what annotations of `types` need, beside models."""
+    named = {
+        name
+        for type_ in types
+        for node in nodes(type_)
+        for name in spelling.names(node)
+    }
+    known = {
+        "Any": Import("typing", "Any"),
+        "FileInput": Import(f"{spelling.runtime}.files", "FileInput"),
+        "Literal": Import("typing", "Literal"),
+        "Mapping": Import("collections.abc", "Mapping"),
+        "Sequence": Import("collections.abc", "Sequence"),
+        "datetime": Import("datetime"),
+        **dict.fromkeys(spelling.shadowed, Import("builtins")),
+    }
+    return frozenset(known[name] for name in named & known.keys())

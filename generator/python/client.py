@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.ir.api import Api
 from generator.ir.security import SchemeKind, SecurityScheme
-from generator.python.imports import Import, import_groups
+from generator.python.imports import Import, import_groups, name_order
 from generator.python.names import secret_name
 from generator.python.prose import header
 from generator.python.resources import (
@@ -75,7 +75,7 @@ def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
     """Return the names of the two client classes, sorted; none if there is nothing to call."""
     if not api.resources:
         return ()
-    return tuple(sorted((settings.client, f"Async{settings.client}")))
+    return tuple(sorted((settings.client, f"Async{settings.client}"), key=name_order))
 
 
 def secrets(scheme: SecurityScheme) -> tuple[Secret, ...]:

@@ -10,6 +10,7 @@ from generator.ir.api import Api
 from generator.ir.models import Model
 from generator.ir.operations import ErrorCase
 from generator.ir.types import ModelKey, Ref
+from generator.python.imports import name_order
 from generator.python.names import class_name, error_class_name, namespace_module
 from generator.python.prose import described
 from generator.render.printers import Printers
@@ -55,7 +56,8 @@ def errors_view(api: Api, printers: Printers) -> ErrorsView:
     base = error_base_name(api)
     classes = tuple(_error_class(models[key], printers) for key in error_pages(api))
     names = {*TREE, *(each.name for each in classes), *((base,) if base else ())}
-    return ErrorsView(TREE, tuple(sorted(names)), base, classes)
+    exports = tuple(sorted(names, key=name_order))
+    return ErrorsView(TREE, exports, base, classes)
 
 
 def error_base_name(api: Api) -> str | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 _WIDTH: Final = 88
 _THIRD_PARTY: Final = frozenset(("httpx2", "pydantic", "typing_extensions"))
+_NUMBER: Final = re.compile(r"([0-9]+)")
+
+Natural: TypeAlias = tuple[tuple[int, str], ...]
+"""A text for sorting as people count: its numbers as numbers, so that 2 comes before 10."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,12 +55,25 @@ def _group(imported: Import) -> int:
     return 2 if imported.module in _THIRD_PARTY else 1
 
 
-def _order(imported: Import) -> tuple[int, bool, int, str, int, str]:
+def natural(text: str) -> Natural:
+    """Return the key that isort and its kin sort modules and names by."""
+    parts = _NUMBER.split(text)
+    return tuple(
+        (int(part), "") if part.isdecimal() else (-1, part) for part in parts if part
+    )
+
+
+def name_order(name: str) -> tuple[int, Natural, str]:
+    """Return the key of a name within a statement or `__all__`: constants, classes, others."""
+    kind = 0 if name.isupper() else 1 if name[:1].isupper() else 2
+    return (kind, natural(name), name)
+
+
+def _order(imported: Import) -> tuple[object, ...]:
     path = imported.module.lstrip(".")
     dots = len(imported.module) - len(path)
-    name = imported.name
-    kind = 0 if name.isupper() else 1 if name[:1].isupper() else 2
-    return (_group(imported), bool(name), -dots, path, kind, name)
+    named = bool(imported.name)
+    return (_group(imported), named, -dots, natural(path), *name_order(imported.name))
 
 
 def _statement(module: str, names: tuple[Import, ...]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.models import Model, ObjectModel
-from generator.ir.types import ModelKey
+from generator.ir.types import ModelKey, Type
 from generator.python.annotations import Spelling, type_imports
-from generator.python.imports import Import, import_groups
+from generator.python.imports import Import, import_groups, name_order
 from generator.python.library import Library, references, types_of
 from generator.python.model_names import TWIN, local_names, model_import
 from generator.python.names import class_name
@@ -47,7 +47,8 @@ class ModelModule:
     @property
     def exports(self) -> tuple[str, ...]:
         """The public names, sorted."""
-        return (self.name, self.name + TWIN) if self.has_twin else (self.name,)
+        names = (self.name, self.name + TWIN) if self.has_twin else (self.name,)
+        return tuple(sorted(names, key=name_order))
 
     @property
     def spelling(self) -> Spelling:
@@ -59,6 +60,24 @@ class ModelModule:
         """How the dict-shaped type's annotations are spelled."""
         return Spelling(self._as_input, self.printers, "Sequence", "Mapping")
 
+    @property
+    def twin_types(self) -> tuple[Type, ...]:
+        """The types that the dict-shaped type is spelled with; none without one.
+
+        No `TypedDict` can say what an object with extra properties is, and of a union's members
+        those count that have such a type themselves.
+        """
+        model = self.model
+        if not self.has_twin:
+            return ()
+        if isinstance(model, ObjectModel):
+            return () if model.additional is not None else types_of(model)
+        return tuple(
+            type_
+            for type_ in types_of(model)
+            if references((type_,)) & self.library.twins
+        )
+
     def _as_input(self, key: ModelKey) -> tuple[str, ...]:
         name = self.names[key]
         return (name, name + TWIN) if key in self.library.twins else (name,)
@@ -67,8 +86,7 @@ class ModelModule:
         """Return the import statements at the top: `own`, and what the annotations need."""
         types = types_of(self.model)
         needed = type_imports(types, self.spelling)
-        if self.has_twin:
-            needed |= type_imports(types, self.twin_spelling)
+        needed |= type_imports(self.twin_types, self.twin_spelling)
         early = self.names.keys() - self._circle - {self.model.key}
         models = (i for key in early for i in self._imports_of(key))
         return import_groups((*own, *needed, *models))
@@ -95,8 +113,7 @@ class ModelModule:
     def _imports_of(self, key: ModelKey) -> tuple[Import, ...]:
         own, name = self.model.key, self.names[key]
         model = model_import(own, key, name)
-        named = key in references(types_of(self.model))
-        if not (named and self.has_twin and key in self.library.twins):
+        if key not in references(self.twin_types) & self.library.twins:
             return (model,)
         return (model, model_import(own, key, name, TWIN))
 

@@ -25,6 +25,8 @@ _WORD: Final = re.compile(
 _BOUNDARY: Final = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_MODULE: Final = 80
 _DIGEST: Final = 8
+_LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""Writes a digest without digits, which tools that sort names would read as numbers."""
 
 
 class UnusableNameError(ValueError):
@@ -125,7 +127,7 @@ def module_name(title: Untrusted) -> str:
     if len(module) <= _LONGEST_MODULE:
         return module
     digest = hashlib.sha256(module.encode("ascii")).hexdigest()[:_DIGEST]
-    return f"{module[: _LONGEST_MODULE - _DIGEST - 1]}_{digest}"
+    return f"{module[: _LONGEST_MODULE - _DIGEST - 1]}_{digest.translate(_LETTERS)}"
 
 
 def namespace_module(key: ModelKey) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.types import ModelKey
+from generator.python.imports import name_order, natural
 from generator.python.library import Library
 from generator.python.model_names import TWIN
 from generator.python.names import class_name, module_name, namespace_module
@@ -54,9 +55,13 @@ def namespace_views(library: Library) -> tuple[NamespaceView, ...]:
     for key in library.models:
         members.setdefault(namespace_module(key), []).extend(_members(key, library))
     return tuple(
-        NamespaceView(name, tuple(sorted(members[name], key=lambda m: m.name)))
+        NamespaceView(name, tuple(sorted(members[name], key=_order)))
         for name in sorted(members)
     )
+
+
+def _order(member: MemberView) -> tuple[object, ...]:
+    return (natural(member.module), *name_order(member.name))
 
 
 def _members(key: ModelKey, library: Library) -> tuple[MemberView, ...]:

@@ -98,7 +98,9 @@ class Surroundings:
     @property
     def data_spelling(self) -> Spelling:
         """How types are spelled outside of the class."""
-        return Spelling(lambda key: (_qualified(key),), self.printers)
+        return Spelling(
+            lambda key: (_qualified(key),), self.printers, runtime=".._runtime"
+        )
 
     @property
     def spelling(self) -> Spelling:
@@ -108,8 +110,11 @@ class Surroundings:
     @property
     def input_spelling(self) -> Spelling:
         """How arguments are spelled."""
-        return Spelling(
-            self._as_input, self.printers, "Sequence", "Mapping", self.shadowed
+        return replace(
+            self.spelling,
+            reference=self._as_input,
+            array="Sequence",
+            mapping="Mapping",
         )
 
     def _as_input(self, key: ModelKey) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from generator.python import reserved
 from generator.python.annotations import type_imports
 from generator.python.arguments import arguments
 from generator.python.bodies import input_types
-from generator.python.imports import Import, import_groups
+from generator.python.imports import Import, import_groups, name_order
 from generator.python.library import Library, references
 from generator.python.names import (
     client_member_name,
@@ -127,7 +127,7 @@ def resource_view(
         doc=printers.docstring(node.doc, _INDENT),
         imports=_imports(node, around),
         class_name=name,
-        exports=(f"Async{name}", name),
+        exports=tuple(sorted((f"Async{name}", name), key=name_order)),
         methods=tuple(method_view(each, around) for each in node.operations),
         accessors=tuple(accessor_view(child, printers) for child in node.children),
         accessor_imports=accessor_imports(node.children, ""),
@@ -183,8 +183,6 @@ def _imports(node: Node, around: Surroundings) -> tuple[tuple[str, ...], ...]:
         Import(".._runtime.resource", "AsyncResource"),
         Import(".._runtime.resource", "Resource"),
     }
-    if around.shadowed:
-        imports.add(Import("builtins"))
     if node.children:
         imports |= {
             Import("functools", "cached_property"),
@@ -200,13 +198,14 @@ def _operation_imports(operation: Operation, around: Surroundings) -> set[Import
     inputs = tuple(input_types(operation, models))
     body = () if operation.body is None else (operation.body.type,)
     result = () if operation.success.type is None else (operation.success.type,)
-    outputs = (*body, *result, *(p.type for p in operation.parameters))
+    data = (*body, *result, *(p.type for p in operation.parameters))
     imports = {
         Import(".._runtime.operation", "Operation"),
         Import(".._runtime.options", "RequestOptions"),
         *type_imports(inputs, around.input_spelling),
-        *type_imports(outputs, around.spelling),
-        *map(_namespace, references((*inputs, *outputs))),
+        *type_imports(data, around.data_spelling),
+        *type_imports(result, around.spelling),
+        *map(_namespace, references((*inputs, *data))),
     }
     if operation.parameters:
         imports.add(Import(".._runtime.operation", "Parameter"))

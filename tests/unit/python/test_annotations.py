@@ -53,7 +53,7 @@ INPUT = Spelling(
             "Mapping[builtins.str, Sequence[Link | LinkDict]]",
         ),
         (AnyOf((NUMBER, INTEGER)), "int | float", "int | float"),
-        (AnyOf((STRING, ANY)), "Any", "Any"),
+        (AnyOf((STRING, ANY)), "str | Any", "builtins.str | Any"),
     ],
 )
 def test_a_type_is_spelled_for_its_place(type_, plain, as_input):
@@ -82,6 +82,7 @@ def test_imports_are_what_the_spelling_needs():
         Import("datetime"),
         Import("collections.abc", "Sequence"),
         Import("collections.abc", "Mapping"),
+        Import("builtins"),
     }
 
 
