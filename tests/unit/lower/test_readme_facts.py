@@ -63,7 +63,11 @@ def test_a_server_is_read_from_its_section_only():
 )
 def test_a_security_scheme_is_known_by_type_and_scheme(cells, kind):
     (scheme,) = api_of("http | HTTP Bearer", cells).security
-    assert (scheme.kind, scheme.name.reveal(), scheme.wire_name) == (kind, "token", None)
+    assert (scheme.kind, scheme.name.reveal(), scheme.wire_name) == (
+        kind,
+        "token",
+        None,
+    )
 
 
 def test_an_api_key_needs_its_header_from_the_overlay():
