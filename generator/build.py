@@ -18,8 +18,8 @@ from generator.inputs import ApiFolder, read_input
 from generator.ir.api import Api
 from generator.lower.account import Account
 from generator.lower.api import lower
-from generator.lower.overlay import Overlay, read_overlay
-from generator.lower.tree import is_sdk_page
+from generator.lower.overlay import NOT_OF_MODELS, Overlay, read_overlay
+from generator.lower.tree import is_about_operations, is_sdk_page
 from generator.markdown.document import Page
 from generator.markdown.reader import read_page
 from generator.passes import run_passes
@@ -49,12 +49,20 @@ class Lowered:
     diagnostics: Diagnostics
 
 
-def read_api(folder: ApiFolder) -> Lowered:
-    """Read the pages of an API and lower them; faults are in the diagnostics."""
+def read_api(folder: ApiFolder, *, models_only: bool = False) -> Lowered:
+    """Read the pages of an API and lower them; faults are in the diagnostics.
+
+    With `models_only`, pages of models are read and no others, and the overlay says nothing of
+    what the others hold.
+    """
     diagnostics = Diagnostics()
     found = read_input(folder, diagnostics)
     overlay = read_overlay(found.overlay, diagnostics)
-    pages = [_read_page(source, diagnostics) for source in found.pages]
+    wanted = found.pages
+    if models_only:
+        wanted = tuple(page for page in wanted if not is_about_operations(page.path))
+        overlay.leave_out(*NOT_OF_MODELS)
+    pages = [_read_page(source, diagnostics) for source in wanted]
     api, account = lower(folder.name, pages, overlay, diagnostics)
     api = run_passes(api)
     diagnostics.extend(run_checks(api))

@@ -40,6 +40,8 @@ class Diagnostic:
     """What is wrong. One line."""
     hint: str = ""
     """What to do about it. One line, or empty."""
+    lines: tuple[str, ...] = ()
+    """Printed below the hint as they are: text to copy, document text in it made visible."""
 
 
 class Diagnostics:
@@ -127,7 +129,7 @@ def render(diagnostic: Diagnostic, root: str, sources: Mapping[str, SourceFile])
     lines += _excerpt(span, sources.get(span.file))
     if diagnostic.hint:
         lines.append(f"  help: {diagnostic.hint}")
-    return "\n".join(lines)
+    return "\n".join((*lines, *diagnostic.lines))
 
 
 _WIDTH: Final = 100
@@ -179,7 +181,7 @@ CODES: Final[Mapping[str, str]] = {
     "D023": "Two fields or parameters have the same name on the wire.",
     # Operations
     "D030": "An operation of the list has no section, or the other way round.",
-    "D031": "An operation without method and path.",
+    "D031": "Operations without method and path.",
     "D032": "A usage comment that cannot be read.",
     "D033": "A variable of the path that no parameter fills.",
     "D034": "A response line that cannot be read.",

@@ -90,6 +90,7 @@ def as_github(lowered: Lowered) -> Iterator[str]:
     """Yield workflow commands that put diagnostics beside the lines of a pull request."""
     for found in lowered.diagnostics.sorted():
         text = f"{found.message} ({found.hint})" if found.hint else found.message
+        text = "\n".join((text, *found.lines))
         where = {
             "file": f"{lowered.folder.shown}/{visible(found.span.file)}",
             "line": found.span.line,
@@ -118,6 +119,7 @@ def _diagnostic(found: Diagnostic) -> Mapping[str, Any]:
         **_span(found.span),
         "message": found.message,
         "help": found.hint,
+        "lines": list(found.lines),
     }
 
 

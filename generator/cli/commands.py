@@ -21,7 +21,7 @@ from generator.emit.write import prepare, write
 from generator.explain import explain
 from generator.export.openapi import openapi
 from generator.fmt.pages import Formatted, format_api
-from generator.inputs import UnreadableInputError, find_apis
+from generator.inputs import ApiFolder, UnreadableInputError, find_apis
 from generator.ir.dump import dump
 from generator.ir.schema import schema
 from generator.render.environment import TemplateFailure
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _generate(options: argparse.Namespace) -> int:
     """Plan every API before any is written, so that a fault in one stops all."""
-    apis = _read(options.specs)
+    apis = _read(options)
     for lowered in apis:
         prepare(options.out / lowered.api.name)
     plans = _plans(apis, options.out)
@@ -76,7 +76,7 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    apis = _read(options.specs)
+    apis = _read(options)
     # From nothing: what is there must not vouch for itself.
     plans = _plans(apis, options.out, before=EMPTY)
     if plans is None:
@@ -92,7 +92,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    apis = _read(options.specs)
+    apis = _read(options)
     if options.format == "json":
         print(json.dumps([lint.as_json(lowered) for lowered in apis], indent=2))
     else:
@@ -107,14 +107,14 @@ def _ir(options: argparse.Namespace) -> int:
     if options.schema:
         print(json.dumps(schema(), indent=2))
         return _OK
-    apis = _read(options.specs)
+    apis = _read(options)
     _show(apis)
     print(json.dumps([dump(lowered.api) for lowered in apis], indent=2))
     return _FOUND if _have_errors(apis) else _OK
 
 
 def _explain(options: argparse.Namespace) -> int:
-    apis = _read(options.specs)
+    apis = [read_api(folder) for folder in find_apis(options.specs)]
     _show(apis)
     if _have_errors(apis):
         _say("nothing can be explained before these errors are mended")
@@ -157,7 +157,7 @@ def _export(options: argparse.Namespace) -> int:
         shown = ", ".join(folder.shown for folder in folders)
         _say(f"error: a document describes one API; name the folder of one: {shown}")
         return _USAGE
-    lowered = read_api(folders[0])
+    lowered = _read_one(folders[0], options)
     _show([lowered])
     if lowered.diagnostics.has_errors:
         _say("nothing was exported")
@@ -185,8 +185,12 @@ def _leave_stamp(
         options.stamp.leave(printed)
 
 
-def _read(specs: Path) -> list[Lowered]:
-    return [read_api(folder) for folder in find_apis(specs)]
+def _read(options: argparse.Namespace) -> list[Lowered]:
+    return [_read_one(folder, options) for folder in find_apis(options.specs)]
+
+
+def _read_one(folder: ApiFolder, options: argparse.Namespace) -> Lowered:
+    return read_api(folder, models_only=options.models_only)
 
 
 def _plans(

@@ -23,6 +23,7 @@ from generator.lower.sections import Bullet, listed
 from generator.lower.security import option_names, report_unstated
 from generator.lower.servers import overlaid
 from generator.lower.tree import plant
+from generator.lower.unrouted import report_unrouted
 from generator.markdown.document import Comment, Page
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -48,6 +49,7 @@ def lower(
     models = _models(context)
     readme = lower_readme(tree.readme, context) if tree.readme else _NOTHING
     resources = _resources(readme, models, context)
+    report_unrouted(context.unrouted, overlay, diagnostics)
     if tree.readme and not readme.security:
         report_unstated(tree.readme, context)
     api = Api(

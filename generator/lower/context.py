@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostics
 from generator.lower.account import Account
 from generator.lower.overlay import Overlay
 from generator.lower.tree import Tree
+from generator.lower.unrouted import Unrouted
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,5 @@ class Context:
     overlay: Overlay
     account: Account
     diagnostics: Diagnostics
+    unrouted: list[Unrouted] = field(default_factory=list)
+    """Operations without a known request, which are reported together."""

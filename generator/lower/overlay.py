@@ -30,6 +30,8 @@ from generator.source import SourceFile, Span
 from generator.untrusted import Untrusted
 
 FILE: Final = "sdk.toml"
+NOT_OF_MODELS: Final = ("api", "wire", "rules", "security", "globals", "operations")
+"""Tables with entries that need not match anything where models alone are read."""
 _DEPENDENCIES: Final = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
 
 Identifier: TypeAlias = Annotated[
@@ -167,6 +169,15 @@ class Overlay:
         """Mark the entry as used and return it as an origin."""
         self._unused.discard(key)
         return Overlaid(_dotted(key), self._places[key])
+
+    def place(self, *key: str) -> Span | None:
+        """Return the place of an entry or of the header of a table; `None` without it."""
+        return self._places.get(key)
+
+    def leave_out(self, *tables: str) -> None:
+        """Say that the entries of these tables are about nothing that is read."""
+        self._unused = {key for key in self._unused if key[0] not in tables}
+        self._idle = {key for key in self._idle if key[0] not in tables}
 
     def decides(self, *key: str) -> None:
         """Say that without this entry of `[wire.names]` a name would be another one."""

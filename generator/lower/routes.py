@@ -6,16 +6,16 @@ and then the overlay must give method and path.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.diagnostics import quote, visible
+from generator.diagnostics import quote
 from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.operations import Method, PathTemplate
 from generator.lower.context import Context
 from generator.lower.sections import OperationSections
+from generator.lower.unrouted import Unrouted
 from generator.markdown.comments import UsageSnippet, parse_usage_snippet
 from generator.markdown.document import Comment, Page
 from generator.source import Span
@@ -37,7 +37,7 @@ class Route:
 def lower_route(
     sections: OperationSections, accessor: str, page: Page, context: Context
 ) -> Route | None:
-    """Join the usage comment and the overlay; report D031 where neither gives a fact."""
+    """Join the usage comment and the overlay; note where neither gives a fact."""
     snippet = _snippet(sections, page, context)
     id_ = _id(snippet, sections, accessor, context)
     method = _method(snippet, accessor, context)
@@ -45,13 +45,10 @@ def lower_route(
     if method is not None and path is not None:
         return Route(id_, method, path)
     if snippet is None:
-        context.diagnostics.error(
-            "D031",
-            sections.heading.span,
-            f"the docs do not say which request {quote(sections.bullet.name)} sends",
-            f"add to sdk.toml, below [operations]: {json.dumps(visible(accessor))} "
-            '= { method = "...", path = "/..." }',
-        )
+        facts = {"method": method, "path": path}
+        lacks = tuple(name for name, fact in facts.items() if fact is None)
+        span = sections.heading.span
+        context.unrouted.append(Unrouted(accessor, span, lacks))
     return None
 
 

@@ -72,6 +72,7 @@ class Tree:
         )
 
 
+_README: Final = "README.md"
 _SDK_PAGE: Final = re.compile(r"docs/(?:lib|types)/")
 _RESOURCE_PAGE: Final = re.compile(r"docs/sdks/[^/]+/README\.md")
 _MODEL_PAGE: Final = re.compile(
@@ -86,6 +87,11 @@ def is_sdk_page(path: str) -> bool:
     return _SDK_PAGE.match(path) is not None
 
 
+def is_about_operations(path: str) -> bool:
+    """Whether a page is README or that of a resource: one that describes no model."""
+    return path == _README or _RESOURCE_PAGE.fullmatch(path) is not None
+
+
 def plant(pages: Iterable[Page], diagnostics: Diagnostics) -> Tree:
     """Sort pages by role. Reports D005 for pages of no known kind, D020 for twins."""
     readme: Page | None = None
@@ -96,7 +102,7 @@ def plant(pages: Iterable[Page], diagnostics: Diagnostics) -> Tree:
     unreadable: dict[str, Page] = {}
     for page in pages:
         path = page.source.path
-        if path == "README.md":
+        if path == _README:
             readme = page
         elif is_sdk_page(path):
             ignored.append(page)

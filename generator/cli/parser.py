@@ -1,0 +1,98 @@
+"""The arguments of the command line. Imports nothing of ours but the version."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, Final
+
+from generator import __version__
+
+_ABOUT: Final = "Writes a Python SDK from the Markdown reference of a TypeScript SDK."
+_EXIT_CODES: Final = (
+    "Exit code: 0 all is well, 1 findings or differences, 2 wrong usage or unreadable input."
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; what it returns has `command`, and all that the command reads."""
+    top = argparse.ArgumentParser("docs2sdk", description=_ABOUT, epilog=_EXIT_CODES)
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _add_builds(commands)
+    _add_views(commands)
+    return top
+
+
+def _add_builds(commands: Any) -> None:
+    """Add the commands that compare a folder of distributions with what it should be."""
+    generate = _add(commands, "generate", "write the SDKs", _models, _out)
+    generate.add_argument(
+        "--force", action="store_true", help="overwrite files that were edited by hand"
+    )
+    text = "show what generate would change; write nothing"
+    _add(commands, "check", text, _models, _out)
+
+
+def _add_views(commands: Any) -> None:
+    """Add the commands that tell about docs, or lay them out."""
+    text = "show faults, doubts and the account of table rows"
+    lint = _add(commands, "lint", text, _models)
+    lint.add_argument("--format", choices=["text", "json", "github"], default="text")
+    ir = _add(commands, "ir", "print the intermediate model as JSON", _models)
+    ir.add_argument("--schema", action="store_true", help="print its JSON Schema")
+    text = "show where the facts of a symbol come from"
+    explain = commands.add_parser("explain", help=text, description=text)
+    explain.set_defaults(command="explain")
+    explain.add_argument("name", help="such as track.lead or TrackLeadRequestBody.mode")
+    _specs(explain)
+    text = "write canonical pages: one changed row is one changed line"
+    fmt = _add(commands, "fmt", text)
+    fmt.add_argument(
+        "--check", action="store_true", help="show what would change; write nothing"
+    )
+    text = "print an API in another format"
+    export = commands.add_parser("export", help=text, description=text)
+    export.set_defaults(command="export")
+    formats = export.add_subparsers(required=True, metavar="FORMAT")
+    text = "print an API as an OpenAPI 3.1 document"
+    openapi = formats.add_parser("openapi", help=text, description=text)
+    for add in (_specs, _models):
+        add(openapi)
+
+
+def _add(commands: Any, name: str, text: str, *parts: Any) -> argparse.ArgumentParser:
+    """Add a command that takes SPECS and these parts."""
+    sub: argparse.ArgumentParser
+    sub = commands.add_parser(name, help=text, description=text, epilog=_EXIT_CODES)
+    sub.set_defaults(command=name)
+    for add in (_specs, *parts):
+        add(sub)
+    return sub
+
+
+def _specs(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "specs",
+        nargs="?",
+        default=Path("specs"),
+        type=Path,
+        help="folder of API folders, or of one API (default: specs)",
+    )
+
+
+def _models(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--models-only",
+        action="store_true",
+        help="leave README and the operations unread: models, but no client",
+    )
+
+
+def _out(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--out",
+        default=Path("generated"),
+        type=Path,
+        help="folder for the distributions (default: generated)",
+    )
