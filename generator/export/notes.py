@@ -34,6 +34,8 @@ RULES: Final[Mapping[str, str]] = {
     "or as 204 without content.",
     "no-version": "Docs print no version of the API: it is given as 0.",
     "no-flow": "Docs print no address of an OAuth2 server.",
+    "no-default": "Docs print no default of a variable of a server: the first value, or its name, "
+    "is given.",
     "same-route": "A second operation with the method and path of another one: what follows # "
     "in its path does not travel.",
     "same-id": "Another operation has this one's id: its accessor is added.",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from generator.export.examples import Examples
-from generator.export.names import schema_name
+from generator.export.names import component, schema_name
 from generator.export.notes import note, root_note
 from generator.export.operations import OperationWriter
+from generator.export.parameters import global_parameter
 from generator.export.routes import routes, tag
 from generator.export.schemas import model_schema
-from generator.export.security import requirements, security_schemes
+from generator.export.security import requirements, schemes, security_schemes
+from generator.export.servers import server_object
 from generator.export.texts import described
 from generator.ir.api import Api
 from generator.ir.dump import Json
 from generator.ir.operations import Resource
-from generator.ir.servers import Server
 
 
 def openapi(api: Api) -> dict[str, Json]:
@@ -23,9 +24,9 @@ def openapi(api: Api) -> dict[str, Json]:
     """
     document: dict[str, Json] = {"openapi": "3.1.1", "info": _info(api)}
     if api.servers:
-        document["servers"] = [_server(server) for server in api.servers]
+        document["servers"] = [server_object(server) for server in api.servers]
     if api.security:
-        document["security"] = requirements(api)
+        document["security"] = requirements(api.security)
     document["tags"] = [_tag(resource) for resource in api.resources]
     document["paths"] = _paths(api)
     document["components"] = _components(api)
@@ -41,21 +42,15 @@ def _info(api: Api) -> dict[str, Json]:
     }
 
 
-def _server(server: Server) -> dict[str, Json]:
-    return {
-        "url": server.url.value.reveal(),
-        **described(server.doc),
-        **note(url=server.url),
-    }
-
-
 def _tag(resource: Resource) -> dict[str, Json]:
     return {"name": tag(resource), **described(resource.doc)}
 
 
 def _paths(api: Api) -> dict[str, Json]:
     models = {model.key: model for model in api.models}
-    writer = OperationWriter(models, Examples(models), bool(api.security))
+    writer = OperationWriter(
+        models, Examples(models), api.globals, has_security=bool(api.security)
+    )
     paths: dict[str, dict[str, Json]] = {}
     for route in routes(api.resources):
         method = route.operation.method.value.value.lower()
@@ -72,6 +67,10 @@ def _components(api: Api) -> dict[str, Json]:
             for model in api.models
         }
     }
-    if api.security:
-        components["securitySchemes"] = security_schemes(api)
+    if api.globals:
+        components["parameters"] = {
+            component(each.name): global_parameter(each) for each in api.globals
+        }
+    if found := schemes(api):
+        components["securitySchemes"] = security_schemes(found)
     return components

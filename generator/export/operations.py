@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.export.examples import Examples
+from generator.export.names import component
 from generator.export.notes import note
-from generator.export.parameters import parameter_object
+from generator.export.pagination import pagination
+from generator.export.parameters import parameter_object, taken_globals
 from generator.export.responses import responses
 from generator.export.routes import Route
 from generator.export.schemas import type_schema
+from generator.export.security import requirements
+from generator.export.servers import server_object
 from generator.export.texts import described
+from generator.ir.api import GlobalParameter
 from generator.ir.dump import Json
 from generator.ir.models import Model
 from generator.ir.operations import Body
@@ -27,6 +32,7 @@ class OperationWriter:
 
     models: Mapping[ModelKey, Model]
     examples: Examples
+    globals: tuple[GlobalParameter, ...]
     has_security: bool
 
     def write(self, route: Route) -> dict[str, Json]:
@@ -40,21 +46,35 @@ class OperationWriter:
         if operation.summary:
             found["summary"] = operation.summary.reveal()
         found |= described(operation.doc, operation.deprecated)
-        if operation.parameters:
-            found["parameters"] = [
+        if parameters := [
+            *(
                 parameter_object(parameter, values, self.models, self.examples)
                 for parameter in operation.parameters
-            ]
+            ),
+            *map(_reference, taken_globals(operation, self.globals)),
+        ]:
+            found["parameters"] = list[Json](parameters)
         if operation.body:
             found["requestBody"] = self._body(operation.body, values)
         found["responses"] = responses(operation, self.models)
         if self.has_security and not operation.secured.value:
             found["security"] = []
-        return found | note(
-            id=route.id_rule or operation.id,
-            method=operation.method,
-            path=route.path_rule or operation.path,
-            secured=operation.secured if self.has_security else None,
+        elif operation.security:
+            found["security"] = requirements(operation.security)
+        if operation.servers and operation.servers.value:
+            found["servers"] = [server_object(s) for s in operation.servers.value]
+        return (
+            found
+            | pagination(operation)
+            | note(
+                id=route.id_rule or operation.id,
+                method=operation.method,
+                path=route.path_rule or operation.path,
+                secured=operation.secured if self.has_security else None,
+                servers=operation.servers,
+                idempotent=operation.idempotent,
+                pagination=operation.pagination,
+            )
         )
 
     def _body(
@@ -70,3 +90,7 @@ class OperationWriter:
             "content": {body.content_type.value: media},
             **note(content_type=body.content_type),
         }
+
+
+def _reference(parameter: GlobalParameter) -> dict[str, Json]:
+    return {"$ref": f"#/components/parameters/{component(parameter.name)}"}

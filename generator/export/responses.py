@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from generator.export.notes import note
 from generator.export.schemas import Schema, any_of, type_schema
 from generator.ir.dump import Json
 from generator.ir.models import Model
 from generator.ir.operations import ErrorCase, Operation, Success
-from generator.ir.types import ModelKey, Ref
+from generator.ir.types import ModelKey, Ref, StreamKind
 from generator.untrusted import Untrusted
+
+_STREAMS: Final[Mapping[StreamKind, str]] = {
+    StreamKind.EVENTS: "text/event-stream",
+    StreamKind.JSON_LINES: "application/jsonl",
+    StreamKind.BYTES: "application/octet-stream",
+}
 
 
 def responses(
     operation: Operation, models: Mapping[ModelKey, Model]
 ) -> dict[str, Json]:
     """Return the answers by status; success comes first."""
-    status = "200" if operation.success.type else "204"
+    success = operation.success
+    status = "200" if success.type or success.stream else "204"
     found: dict[str, Json] = {status: _success(operation.success)}
     cases: dict[str, list[ErrorCase]] = {}
     for case in operation.errors:
@@ -32,9 +40,15 @@ def _success(success: Success) -> dict[str, Json]:
     found: dict[str, Json] = {
         "description": success.doc.reveal() if success.doc else "Success"
     }
+    content: dict[str, Json] = {}
     if success.type and success.content_type:
         schema = type_schema(success.type)
-        found["content"] = {success.content_type.value: {"schema": schema}}
+        content[success.content_type.value] = {"schema": schema}
+    if success.stream:
+        schema = type_schema(success.stream)
+        content[_STREAMS[success.stream.kind]] = {"schema": schema}
+    if content:
+        found["content"] = content
     return found | note(content_type=success.content_type, wrapper=success.wrapper)
 
 

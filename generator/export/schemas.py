@@ -9,6 +9,7 @@ from generator.export.examples import Examples
 from generator.export.names import schema_name
 from generator.export.notes import note
 from generator.export.texts import described
+from generator.export.unions import discriminator
 from generator.ir.alternatives import alternatives
 from generator.ir.dump import Json
 from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
@@ -114,7 +115,7 @@ def model_schema(
         case UnionModel(members=members):
             shown = examples.literals(Ref(model.key), [m.example for m in members])
             schemas = map(type_schema, alternatives(Ref(model.key), models))
-            return {**head, **any_of(schemas), **shown}
+            return {**head, **any_of(schemas), **discriminator(model, models), **shown}
 
 
 def _object(model: ObjectModel, examples: Examples) -> Schema:
