@@ -114,9 +114,11 @@ def _new(cursor: TokenCursor, token: Token) -> Literal:
         return _encoded(cursor, token)
     if cursor.take("Uint8Array"):
         return _bytes(cursor, token)
+    if cursor.take("Response") or cursor.take("Request"):
+        return _fetched(cursor, token)
     has_time = cursor.follows("Date")
     if not has_time and not cursor.follows("RFCDate"):
-        cursor.fail("`Date`, `RFCDate`, `TextEncoder` or `Uint8Array`")
+        cursor.fail("a class whose values the docs show, such as `Date`")
     last = cursor.advance()
     cursor.expect("(")
     text = cursor.string()
@@ -131,6 +133,13 @@ def _encoded(cursor: TokenCursor, token: Token) -> Literal:
     cursor.expect(")")
     data = units.decode("utf-16", "replace").encode()
     return BytesLiteral(data, cursor.span(token))
+
+
+def _fetched(cursor: TokenCursor, token: Token) -> Literal:
+    """Read `("...", {...})`: an object of the fetch API never travels, so it stands for nothing."""
+    cursor.expect("(")
+    listed(cursor, ")")
+    return UndefinedLiteral(cursor.span(token))
 
 
 def _bytes(cursor: TokenCursor, token: Token) -> Literal:

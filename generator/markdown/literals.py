@@ -43,7 +43,7 @@ class NullLiteral:
 
 @dataclass(frozen=True, slots=True)
 class UndefinedLiteral:
-    """`undefined`: no value at all."""
+    """No value at all: `undefined`, or an object of the fetch API (`new Response(...)`)."""
 
     span: Span
 

@@ -102,6 +102,11 @@ def plain(node):
         ('new TextEncoder().encode("h\\u00e9\\ud800")', b"h\xc3\xa9\xef\xbf\xbd"),
         ("new Uint8Array([0, 255,])", b"\x00\xff"),
         ("new Uint8Array()", b""),
+        ('new Request("http://localhost:8080")', "undefined"),
+        (
+            'new Response("{\\"a\\": 1}", { headers: { "Content-Type": "text/plain" } })',
+            "undefined",
+        ),
         ("[]", []),
         ("[1, [true], ]", [("number", "1"), [True]]),
         ("{}", []),
