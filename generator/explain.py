@@ -15,6 +15,7 @@ from generator.ir.operations import Operation, Parameter, Resource
 from generator.ir.security import SecurityScheme
 from generator.ir.types import (
     AnyOf,
+    FilePart,
     ListOf,
     LiteralType,
     MapOf,
@@ -194,5 +195,7 @@ def type_text(type_: Type) -> str:
             return quote(str(value))
         case Stream(item=item):
             return f"stream of {type_text(item) if item else 'bytes'}"
+        case FilePart():
+            return "file"
         case _:
             return type(type_).__name__.removesuffix("Type").lower()

@@ -181,7 +181,7 @@ class Operation:
     errors: tuple[ErrorCase, ...]
     """In the order of the docs."""
     secured: Fact[bool]
-    """Whether the API's security schemes apply."""
+    """Whether credentials are sent: the API's, or those of its own schemes."""
     summary: Untrusted | None
     """Its text in the list of operations."""
     doc: Untrusted | None

@@ -54,7 +54,10 @@ class SecurityScheme:
     span: Span
     """Place of the name in its row of README."""
     parts: tuple[Credential, ...] = ()
-    """All credentials of a scheme that takes several, in order; `name` is that of the first."""
+    """All credentials of a scheme that takes several, in order; `name` is that of the first.
+
+    HTTP Basic has a user name and a password. Client credentials have an id and a secret, and
+    perhaps a third part: the option that takes the URL of the token endpoint."""
     location: Fact[KeyLocation] | None = None
     """Where an API key travels; docs do not print it. `None` for the other kinds."""
     token_url: Fact[Untrusted] | None = None
@@ -64,3 +67,5 @@ class SecurityScheme:
     """Scopes to ask the token for."""
     group: Untrusted | None = None
     """Schemes of one group are sent together; `None`: the scheme is enough alone."""
+    guess: Fact[SchemeKind] | None = None
+    """Why it is of its kind, where no table of README says so."""

@@ -14,16 +14,19 @@ from generator.ir.operations import Resource
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.account import Account
+from generator.lower.around import Around
 from generator.lower.context import Context
 from generator.lower.models import lower_model
+from generator.lower.operation_servers import example_servers
 from generator.lower.operations import lower_resource
 from generator.lower.overlay import FILE, Overlay
 from generator.lower.readme import ReadmeFacts, ResourceEntry, lower_readme
 from generator.lower.sections import Bullet, listed
-from generator.lower.security import option_names, report_unstated
+from generator.lower.security import overlaid_security, report_unstated
 from generator.lower.servers import overlaid
 from generator.lower.tree import plant
 from generator.lower.unrouted import report_unrouted
+from generator.lower.uploads import with_parts
 from generator.markdown.document import Comment, Page
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -48,19 +51,24 @@ def lower(
     _report_prefaces(context)
     models = _models(context)
     readme = lower_readme(tree.readme, context) if tree.readme else _NOTHING
-    resources = _resources(readme, models, context)
+    security = overlaid_security(readme.security, context)
+    around = Around(
+        models, security, frozenset(), example_servers(tree.readme), context
+    )
+    resources = _resources(readme, around)
     report_unrouted(context.unrouted, overlay, diagnostics)
-    if tree.readme and not readme.security:
+    uploaded = with_parts(models, resources)
+    if tree.readme and not security:
         report_unstated(tree.readme, context)
     api = Api(
         name,
         readme.client or _named_after_folder(name),
         readme.doc,
         _servers(readme, context, needed=bool(resources)),
-        readme.security,
+        security,
         readme.error_base,
         resources,
-        tuple(models[key] for key in sorted(models)),
+        tuple(uploaded[key] for key in sorted(uploaded)),
     )
     account.close(diagnostics)
     overlay.close(diagnostics)
@@ -93,18 +101,16 @@ def _models(context: Context) -> Mapping[ModelKey, Model]:
     return models
 
 
-def _resources(
-    readme: ReadmeFacts, models: Mapping[ModelKey, Model], context: Context
-) -> tuple[Resource, ...]:
+def _resources(readme: ReadmeFacts, around: Around) -> tuple[Resource, ...]:
     """Lower resource pages in README's order; both lists must agree."""
+    context = around.context
     pages = dict(context.tree.operations)
-    schemes = option_names(readme.security)
     found: list[Resource] = []
     for entry in readme.resources:
         page = pages.pop(posixpath.normpath(entry.target), None)
         if page is not None:
             _compare(entry, page, context)
-            found.append(lower_resource(page, entry.path, models, schemes, context))
+            found.append(lower_resource(page, entry.path, around))
         else:
             context.diagnostics.error(
                 "D038",

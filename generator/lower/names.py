@@ -16,6 +16,7 @@ from generator.untrusted import Untrusted
 
 Place: TypeAlias = Literal["body", "query", "header"]
 
+_PLAIN: Final = re.compile(r"[A-Za-z0-9]+")
 _WORD: Final = re.compile(
     r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]|[0-9]+"
 )
@@ -69,6 +70,13 @@ def cased(name: str, case: WireCase) -> str:
 def words(name: str) -> list[str]:
     """Split a camelCase name into lower-case words."""
     return [word.lower() for word in _WORD.findall(name)]
+
+
+def camel(name: Untrusted) -> Untrusted:
+    """Return how docs would print a name on the wire: only its letters and digits are kept."""
+    first, *others = _PLAIN.findall(name.reveal()) or [""]
+    rest = "".join(word[0].upper() + word[1:] for word in others)
+    return Untrusted(first[:1].lower() + first[1:] + rest)
 
 
 def normal(name: Untrusted) -> str:

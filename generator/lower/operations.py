@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
-from generator.ir.models import Deprecation, Model
+from generator.ir.models import Deprecation
 from generator.ir.operations import Operation, Resource
-from generator.ir.types import ModelKey
+from generator.ir.security import SecurityScheme
 from generator.ir.values import MISSING, ListValue, Value
-from generator.lower.context import Context
+from generator.lower.around import Around
+from generator.lower.operation_servers import operation_servers
+from generator.lower.own_security import own_schemes
+from generator.lower.parameter_rows import ParameterRows, parameter_rows
 from generator.lower.prose import prose, whole_prose
-from generator.lower.requests import Request, lower_request
+from generator.lower.requests import lower_request
 from generator.lower.responses import lower_errors, lower_success
-from generator.lower.routes import Route, lower_route
-from generator.lower.rules import RULES
+from generator.lower.routes import lower_route
 from generator.lower.sections import OperationSections, split
+from generator.lower.security import option_names
+from generator.lower.settle import settle
 from generator.lower.values import lower_literal
 from generator.markdown.document import CodeBlock, Page
 from generator.markdown.literal_parser import parse_call
@@ -33,19 +37,13 @@ _MISSING_HINTS: Final = {
 }
 
 
-def lower_resource(
-    page: Page,
-    path: tuple[Untrusted, ...],
-    models: Mapping[ModelKey, Model],
-    schemes: Iterable[Untrusted],
-    context: Context,
-) -> Resource:
-    """Lower one resource page; `schemes` are the client's options for credentials."""
+def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> Resource:
+    """Lower one resource page, which is reached by the accessors `path`."""
     title = next((s for s in page.sections if s.level == _H1), page.sections[0])
     overview = next((s for s in page.sections if s.title.reveal() == "Overview"), None)
-    reader = _Reader(page, path, models, tuple(schemes), context)
-    operations = split(page, context.diagnostics)
-    _settle_outside(page, operations, context)
+    reader = _Reader(page, path, around)
+    operations = split(page, around.context.diagnostics)
+    _settle_outside(page, operations, around)
     found = [reader.operation(parts) for parts in operations]
     return Resource(
         path,
@@ -57,15 +55,16 @@ def lower_resource(
 
 
 def _settle_outside(
-    page: Page, operations: Sequence[OperationSections], context: Context
+    page: Page, operations: Sequence[OperationSections], around: Around
 ) -> None:
     """Settle the tables above the first operation, or all where none could be found."""
+    account = around.context.account
     first = page.sections.index(operations[0].heading) if operations else 0
     for section in page.sections[:first]:
-        context.account.ignore_tables(section, "description-table")
+        account.ignore_tables(section, "description-table")
     if not operations:
         for section in page.sections:
-            context.account.report_tables(section)
+            account.report_tables(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +73,37 @@ class _Reader:
 
     page: Page
     resource: tuple[Untrusted, ...]
-    models: Mapping[ModelKey, Model]
-    schemes: tuple[Untrusted, ...]
-    context: Context
+    around: Around
 
     def operation(self, parts: OperationSections) -> Operation | None:
         """Lower one operation; reports what is missing and returns `None`."""
+        context = self.around.context
         names = (*self.resource, parts.bullet.name)
         accessor = ".".join(name.reveal() for name in names)
         self._settle_text(parts)
         self._report_missing(parts)
         self._report_repeated(parts)
-        route = lower_route(parts, accessor, self.page, self.context)
-        request = self._request(parts, route, accessor)
+        route = lower_route(parts, accessor, self.page, context)
+        rows = self._rows(parts, readable=route is not None)
         success = (
-            lower_success(parts.response, self.page, self.models, self.context)
+            lower_success(
+                parts.response, accessor, self.page, self.around.models, context
+            )
             if parts.response
             else None
         )
-        errors = (
-            lower_errors(parts.errors, self.page, self.context) if parts.errors else ()
-        )
+        errors = lower_errors(parts.errors, self.page, context) if parts.errors else ()
         call = self._call(parts)
-        secured = self._secured(call, parts, accessor)
-        if route is None or request is None or success is None:
+        secured = self._secured(call, rows, parts, accessor)
+        if route is None or rows is None or parts.parameters is None:
+            return None
+        span = parts.parameters.span
+        request = lower_request(rows.arguments, span, route, accessor, self.around)
+        if success is None:
             return None
         doc, deprecated = whole_prose(parts.description)
         if deprecated is None and self._struck(parts):
-            deprecated = Deprecation(None)
+            deprecated = Deprecation(parts.bullet.reason)
         return Operation(
             route.id,
             parts.bullet.name,
@@ -117,34 +119,37 @@ class _Reader:
             _arguments(call),
             deprecated,
             parts.heading.span,
+            security=self._security(rows, accessor),
+            servers=operation_servers(accessor, rows.server_url, self.around),
+            idempotent=self._idempotent(accessor),
         )
 
-    def _request(
-        self, parts: OperationSections, route: Route | None, accessor: str
-    ) -> Request | None:
+    def _rows(
+        self, parts: OperationSections, *, readable: bool
+    ) -> ParameterRows | None:
+        """Read the parameters, unless nothing says what they are of."""
         if parts.parameters is None:
             return None
-        if route is None:
-            self.context.account.report_tables(parts.parameters)
+        if not readable:
+            self.around.context.account.report_tables(parts.parameters)
             return None
-        return lower_request(
-            parts.parameters, route, accessor, self.page, self.models, self.context
-        )
+        return parameter_rows(parts.parameters, self.page, self.around.context)
 
     def _settle_text(self, parts: OperationSections) -> None:
         """Settle tables that are part of a description or of an example."""
+        account = self.around.context.account
         for section in parts.description:
-            self.context.account.ignore_tables(section, "description-table")
+            account.ignore_tables(section, "description-table")
         own = (parts.parameters, parts.response, parts.errors, *parts.repeated)
         for section in parts.rest:
             if section not in own:
-                self.context.account.ignore_tables(section, "sdk-example")
+                account.ignore_tables(section, "sdk-example")
 
     def _report_missing(self, parts: OperationSections) -> None:
         sections = {"Parameters": parts.parameters, "Response": parts.response}
         for title, section in sections.items():
             if section is None:
-                self.context.diagnostics.error(
+                self.around.context.diagnostics.error(
                     "D036",
                     parts.heading.span,
                     f"the operation {quote(parts.bullet.name)} has no ### {title}",
@@ -153,32 +158,71 @@ class _Reader:
 
     def _report_repeated(self, parts: OperationSections) -> None:
         for section in parts.repeated:
-            self.context.diagnostics.error(
+            self.around.context.diagnostics.error(
                 "D036",
                 section.span,
                 f"the operation {quote(parts.bullet.name)} has a second "
                 f"### {section.title.reveal()}",
                 "join the two; a heading of the description stands before the example",
             )
-            self.context.account.report_tables(section)
+            self.around.context.account.report_tables(section)
+
+    def _security(
+        self, rows: ParameterRows, accessor: str
+    ) -> tuple[SecurityScheme, ...]:
+        """Return the schemes that replace the API's: of the overlay, or of the `security` row."""
+        context = self.around.context
+        table = context.overlay.tables.operations.get(accessor)
+        if table is not None and table.security is not None:
+            return self._stated_schemes(table.security, accessor)
+        if rows.security is None:
+            return ()
+        return own_schemes(
+            rows.security, self.around.security, self.around.models, context
+        )
+
+    def _stated_schemes(
+        self, names: Sequence[str], accessor: str
+    ) -> tuple[SecurityScheme, ...]:
+        context = self.around.context
+        origin = context.overlay.used("operations", accessor, "security")
+        known = {scheme.name.reveal(): scheme for scheme in self.around.security}
+        for name in names:
+            if name not in known:
+                context.diagnostics.error(
+                    "D051",
+                    origin.span,
+                    f"{quote(name)} is no security scheme of the API",
+                    "name one of README's table, or state its kind below [security]",
+                )
+        return tuple(known[name] for name in names if name in known)
+
+    def _idempotent(self, accessor: str) -> Fact[bool] | None:
+        overlay = self.around.context.overlay
+        table = overlay.tables.operations.get(accessor)
+        key = ("operations", accessor, "idempotent")
+        return overlay.boolean(table.idempotent if table else None, *key)
 
     def _secured(
-        self, call: Call | None, parts: OperationSections, accessor: str
+        self,
+        call: Call | None,
+        rows: ParameterRows | None,
+        parts: OperationSections,
+        accessor: str,
     ) -> Fact[bool]:
-        """Whether the example passes credentials to the client (dialect, section 7)."""
-        overlay = self.context.overlay
+        """Whether the call sends credentials (dialect, section 7)."""
+        overlay = self.around.context.overlay
         table = overlay.tables.operations.get(accessor)
         key = ("operations", accessor, "secured")
         stated = overlay.boolean(table.secured if table else None, *key)
-        shown = self._shown_secured(call, parts)
-        if stated is None:
-            return shown
-        doubtful = isinstance(shown.origin, Derived) and RULES[shown.origin.rule].doubt
-        if stated.value == shown.value and not doubtful:
-            overlay.redundant(self.context.diagnostics, *key)
-        return stated
+        if rows is not None and rows.security is not None:
+            usual = Fact(value=True, origin=Derived("own-security", rows.security.span))
+        else:
+            usual = self._shown_secured(call, parts)
+        return settle(stated, usual, key, self.around.context)
 
     def _shown_secured(self, call: Call | None, parts: OperationSections) -> Fact[bool]:
+        """Whether the example passes credentials to the client."""
         if call is None or call.client is None:
             return Fact(value=True, origin=Derived("no-example", parts.heading.span))
         keys = {
@@ -187,7 +231,7 @@ class _Reader:
             if isinstance(argument, ObjectLiteral)
             for entry in argument.entries
         }
-        secured = not keys.isdisjoint(self.schemes)
+        secured = not keys.isdisjoint(option_names(self.around.security))
         rule = "constructor-key" if secured else "constructor-without-key"
         return Fact(secured, Derived(rule, call.client.span))
 
@@ -196,14 +240,14 @@ class _Reader:
         for section in parts.examples:
             for block in section.blocks:
                 if isinstance(block, CodeBlock):
-                    call = parse_call(block, self.context.diagnostics)
+                    call = parse_call(block, self.around.context.diagnostics)
                     self._report_paged(call)
                     return call
         return None
 
     def _report_paged(self, call: Call | None) -> None:
         if call and call.loop_variable and call.loop_variable.reveal() == _PAGE:
-            self.context.diagnostics.warning(
+            self.around.context.diagnostics.warning(
                 "D042",
                 call.span,
                 "this operation is paged, and its method returns one page only",

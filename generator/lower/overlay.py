@@ -56,6 +56,9 @@ Distribution: TypeAlias = Annotated[
 Version: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?$")
 ]
+MediaType: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9.+-]+/([A-Za-z0-9.+-]+|\*)$|^\*/\*$")
+]
 WireCase: TypeAlias = Literal["identity", "snake", "kebab"]
 HttpMethod: TypeAlias = Literal[
     "get", "head", "post", "put", "patch", "delete", "options", "trace"
@@ -101,8 +104,27 @@ class SecurityTable(_Table):
 
     env: Identifier | None = None
     """Environment variable that holds the credential."""
-    header: str | None = None
-    """Header that carries an API key."""
+    kind: (
+        Literal["bearer", "basic", "api-key", "oauth2", "client-credentials"] | None
+    ) = None
+    """What it is, where README does not list it."""
+    location: Literal["header", "query", "cookie"] | None = Field(None, alias="in")
+    """Where an API key travels."""
+    name: str | None = None
+    """Name of the header, query parameter or cookie that carries an API key."""
+    token_url: str | None = None
+    """Where client credentials are exchanged for a token."""
+    scopes: list[str] | None = None
+    """Scopes to ask the token for."""
+
+
+class GlobalTable(_Table):
+    """`[globals.<name>]`: facts of one parameter of the client."""
+
+    location: Literal["path", "query", "header"] | None = None
+    wire_name: str | None = None
+    type: Literal["string", "number", "integer", "boolean"] | None = None
+    env: Identifier | None = None
 
 
 class ParameterTable(_Table):
@@ -116,6 +138,27 @@ class ParameterTable(_Table):
     """Whether an array repeats its key in the query; if not, it is joined by commas."""
 
 
+class ServerTable(_Table):
+    """One of an operation's own servers."""
+
+    url: str
+    """Its base URL."""
+    name: str | None = None
+    """Name by which it is chosen."""
+
+
+class PaginationTable(_Table):
+    """How an operation's list is read page by page; what is left out is found by rule."""
+
+    style: Literal["page", "offset", "cursor"] | None = None
+    input: str | None = None
+    limit: str | None = None
+    items: str | None = None
+    cursor: str | None = None
+    cursor_field: str | None = None
+    start: Annotated[int, Field(ge=0)] | None = None
+
+
 class OperationTable(_Table):
     """`[operations."resource.operation"]`: facts of one operation."""
 
@@ -123,6 +166,27 @@ class OperationTable(_Table):
     method: HttpMethod | None = None
     path: Annotated[str, StringConstraints(pattern=r"^/[^?#\s]*$")] | None = None
     secured: bool | None = None
+    accept: MediaType | None = None
+    """Content type of its answer; one that is not JSON turns text into bytes."""
+    body_type: (
+        Literal[
+            "application/json",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "application/octet-stream",
+            "text/plain",
+        ]
+        | None
+    ) = None
+    """Content type of its body."""
+    idempotent: bool | None = None
+    """Whether sending it twice does what sending it once does."""
+    servers: Annotated[list[ServerTable], Field(min_length=1)] | None = None
+    """Servers of its own, the default first."""
+    security: list[str] | None = None
+    """Names of the schemes that it takes instead of all of the API's."""
+    pagination: PaginationTable | Literal[False] | None = None
+    """How to go on to the next page; `false` where there is but one."""
     parameters: dict[str, ParameterTable] = Field(default_factory=dict)
 
 
@@ -149,6 +213,7 @@ class Tables(_Table):
     api: ApiTable = ApiTable()
     wire: WireTable = WireTable()
     security: dict[str, SecurityTable] = Field(default_factory=dict)
+    globals: dict[str, GlobalTable] = Field(default_factory=dict)
     operations: dict[str, OperationTable] = Field(default_factory=dict)
     models: dict[str, ModelTable] = Field(default_factory=dict)
 
@@ -161,7 +226,9 @@ class Overlay:
         """The validated content. Read facts through `fact`, so that their use is seen."""
         self._places = lines
         self._idle = _repeating(tables)
-        self._unused = set(_leaves(tables.model_dump(exclude_unset=True)))
+        self._unused = set(
+            _leaves(tables.model_dump(exclude_unset=True, by_alias=True))
+        )
         for setting in tables.python.model_fields_set:
             self._unused.discard(("python", setting))
 

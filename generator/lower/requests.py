@@ -8,8 +8,8 @@ finds the body among the fields, rule R3 the place of each parameter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.diagnostics import quote
@@ -19,26 +19,40 @@ from generator.ir.operations import Body, Location, Method, Parameter
 from generator.ir.types import (
     AnyOf,
     Binary,
+    FilePart,
     ListOf,
     MapOf,
     ModelKey,
     Ref,
+    Scalar,
+    ScalarKind,
     Stream,
     Type,
 )
+from generator.lower.around import Around
 from generator.lower.cells import RowFacts
 from generator.lower.context import Context
 from generator.lower.models import as_integer
-from generator.lower.names import Place, cased, is_doubtful, normal, spelled, wire_name
+from generator.lower.names import (
+    Place,
+    camel,
+    cased,
+    is_doubtful,
+    normal,
+    spelled,
+    wire_name,
+)
 from generator.lower.overlay import ParameterTable
-from generator.lower.parameter_rows import parameter_rows
 from generator.lower.routes import Route
+from generator.lower.settle import settle
 from generator.lower.toml_places import KeyPath
-from generator.lower.uploads import report_uploads
-from generator.markdown.document import Page, Section
+from generator.lower.uploads import OCTETS, is_bytes, media_type, report_bytes
 from generator.source import Span
 from generator.untrusted import Untrusted
 
+_TEXT: Final = Scalar(ScalarKind.STRING)
+_FLAT: Final = "models"
+_BODY: Final = Untrusted("requestBody")
 _REQUEST: Final = Untrusted("request")
 _BODIES: Final = ("requestBody", "body")
 _NO_BODY: Final = (Method.GET, Method.HEAD, Method.DELETE)
@@ -72,17 +86,14 @@ class _Argument:
 
 
 def lower_request(
-    section: Section,
+    rows: Sequence[RowFacts],
+    span: Span,
     route: Route,
     accessor: str,
-    page: Page,
-    models: Mapping[ModelKey, Model],
-    context: Context,
-) -> Request | None:
-    """Lower the `### Parameters` section; reports what is wrong and returns `None`."""
-    rows = parameter_rows(section, page, context)
-    if rows is None:
-        return None
+    around: Around,
+) -> Request:
+    """Lower the rows of `### Parameters`, a heading at `span`; reports what is wrong."""
+    models, context = around.models, around.context
     arguments = [_from_row(row) for row in rows]
     whole: _Argument | None = None
     if len(arguments) == 1 and arguments[0].name == _REQUEST:
@@ -92,14 +103,9 @@ def lower_request(
             arguments, whole = [_from_field(field) for field in model.fields], None
     reader = _Reader(route, accessor, models, context)
     body = whole or reader.find_body(arguments)
-    parameters = tuple(
-        parameter
-        for argument in arguments
-        if argument is not body
-        and (parameter := reader.parameter(argument)) is not None
-    )
-    reader.report_unfilled(parameters, section.span)
-    return Request(parameters, reader.body(body) if body else None)
+    parameters = [reader.parameter(a) for a in arguments if a is not body]
+    parameters += reader.unfilled(parameters, span, around.globals)
+    return Request(tuple(parameters), reader.body(body) if body else None)
 
 
 def is_request_wrapper(model: ObjectModel, route: Route) -> bool:
@@ -110,7 +116,15 @@ def is_request_wrapper(model: ObjectModel, route: Route) -> bool:
         any(normal(field.name) in variables for field in model.fields)
         or route.method.value in _NO_BODY
         or (model.key.namespace == "operations" and title.endswith("Request"))
+        or (
+            model.key.namespace == _FLAT and title.endswith("Request") and _holds(model)
+        )
     )
+
+
+def _holds(model: ObjectModel) -> bool:
+    """Whether a page of the flat namespace, which tells nothing, holds a body beside others."""
+    return any(field.name == _BODY for field in model.fields)
 
 
 def _from_row(facts: RowFacts) -> _Argument:
@@ -167,7 +181,7 @@ class _Reader:
         sends = self.route.method.value in _SENDS_BODY
         return structured[0] if sends and len(structured) == 1 else None
 
-    def parameter(self, argument: _Argument) -> Parameter | None:
+    def parameter(self, argument: _Argument) -> Parameter:
         """Return the argument as a parameter, with its place on the wire (R3)."""
         key = ("operations", self.accessor, "parameters", argument.name.reveal())
         table = self.context.overlay.tables.operations.get(self.accessor)
@@ -195,31 +209,66 @@ class _Reader:
         )
 
     def body(self, argument: _Argument) -> Body:
-        """Return the argument as the body; reports one that holds files (D037)."""
-        report_uploads(argument.type, argument.span, self.models, self.context)
-        binary = isinstance(argument.type, Binary | Stream)
-        media = "application/octet-stream" if binary else "application/json"
-        rule = "binary-body" if binary else "json-body"
+        """Return the argument as the body; reports bytes that no body carries (D037)."""
+        type_ = argument.type
+        usual = media_type(type_, argument.span, self.models)
+        media = settle(self._stated_media(), usual, self._media_key, self.context)
+        if media is usual:
+            report_bytes(type_, argument.span, self.models, self.context)
+        if is_bytes(type_, self.models) or (type_ == _TEXT and media.value == OCTETS):
+            type_ = Binary()
         return Body(
             argument.name,
-            argument.type,
+            type_,
             argument.required,
-            Fact(media, Derived(rule, argument.span)),
+            media,
             argument.doc,
             argument.span,
         )
 
-    def report_unfilled(self, parameters: Iterable[Parameter], span: Span) -> None:
-        """Report each variable of the path that no parameter fills (D033)."""
+    @property
+    def _media_key(self) -> KeyPath:
+        return ("operations", self.accessor, "body_type")
+
+    def _stated_media(self) -> Fact[str] | None:
+        table = self.context.overlay.tables.operations.get(self.accessor)
+        if table is None or table.body_type is None:
+            return None
+        return Fact(table.body_type, self.context.overlay.used(*self._media_key))
+
+    def unfilled(
+        self, parameters: Iterable[Parameter], span: Span, client: Collection[str]
+    ) -> Iterator[Parameter]:
+        """Yield a parameter for each variable of the path that no row fills.
+
+        Parameters of the `client` fill theirs. Reports variables without letters (D033).
+        """
         filled = {p.wire_name.value for p in parameters}
-        for variable in self.route.path.value.variables:
-            if variable not in filled:
+        for variable in dict.fromkeys(self.route.path.value.variables):
+            if variable in filled or normal(variable) in client:
+                continue
+            name = camel(variable)
+            if not name.reveal():
                 self.context.diagnostics.error(
                     "D033",
                     span,
-                    f"no parameter fills the variable {quote(variable)} of the path",
-                    "add a required row for it, or correct the path",
+                    f"nothing can fill the variable {quote(variable)} of the path",
+                    "a variable has a name of letters and digits; correct the path",
                 )
+                continue
+            never = Fact(value=False, origin=Derived("never-null", span))
+            found = _Argument(
+                name=name,
+                type=_TEXT,
+                required=True,
+                nullable=never,
+                doc=None,
+                example=None,
+                deprecated=None,
+                span=span,
+            )
+            location = Fact(Location.PATH, Derived("path-variable-alone", span))
+            yield replace(self.parameter(found), location=location)
 
     def _placed(
         self, argument: _Argument, entry: ParameterTable | None, key: KeyPath
@@ -280,7 +329,7 @@ class _Reader:
                 return not isinstance(self.models.get(key), EnumModel)
             case ListOf(item=item):
                 return self._is_structured(item)
-            case Binary() | Stream() | AnyOf() | MapOf():
+            case Binary() | FilePart() | Stream() | AnyOf() | MapOf():
                 return True
             case _:
                 return False

@@ -33,6 +33,11 @@ RULES: Final[Mapping[str, Rule]] = {
     "path-variable": Rule(
         "A parameter that spells a variable of the path is that variable.", "7d, R3"
     ),
+    "path-variable-alone": Rule(
+        "A variable of the path that no row and no parameter of the client fills takes text.",
+        "7d, R3",
+        "docs forgot the row, or the path is out of date",
+    ),
     "header-name": Rule(
         "A parameter with the name of a common request header, or x and a capital, is a header.",
         "7d, R3",
@@ -59,6 +64,18 @@ RULES: Final[Mapping[str, Rule]] = {
     "binary-body": Rule(
         "A body of bytes travels as application/octet-stream.", "7, request"
     ),
+    "multipart-body": Rule(
+        "A body with a field that holds a file travels as multipart/form-data.",
+        "5, uploads",
+    ),
+    "events-answer": Rule(
+        "An EventStream is asked for as text/event-stream.", "7, response"
+    ),
+    "json-lines-answer": Rule(
+        "A JsonLStream is asked for as application/jsonl.",
+        "7, response",
+        "some APIs call it application/x-ndjson; set accept under [operations] there",
+    ),
     "json-answer": Rule(
         "An answer of JSON types is asked for as application/json.", "7, response"
     ),
@@ -83,6 +100,47 @@ RULES: Final[Mapping[str, Rule]] = {
         "An operation without an example that shows the client's options needs credentials.",
         "7, security",
         "no example shows whether it needs credentials",
+    ),
+    "key-in-header": Rule(
+        "An API key travels in a header.",
+        "6, security",
+        'docs print no place; set in = "query" or "cookie" under [security] if it differs',
+    ),
+    "key-header-shown": Rule(
+        "An API key's header is the one in README's text that ends in the option's name.",
+        "6, security",
+        "the text may speak of another header; set name under [security] to settle it",
+    ),
+    "key-header": Rule(
+        "The header of an API key is X-API-Key, or the option's own name if that begins "
+        "with x and a capital.",
+        "6, security",
+        "docs print no name; set name under [security]",
+    ),
+    "basic-pair": Rule(
+        "HTTP Basic takes a user name and a password, also where docs print one name.",
+        "6, security",
+    ),
+    "scheme-of-names": Rule(
+        "Of a scheme that README does not list, the names tell the kind: clientID and "
+        "clientSecret, username and password, an API key that ends in key or begins with x "
+        "and a capital, else a bearer token.",
+        "5, security rows",
+        "docs print names only; set kind under [security]",
+    ),
+    "own-security": Rule(
+        "An operation with a `security` row takes its own schemes, not the API's.",
+        "5, security rows",
+    ),
+    "own-servers": Rule(
+        "An operation with a row `options.serverURL` has servers of its own.",
+        "5, options.serverURL",
+        "docs do not print their URLs; set servers under [operations]",
+    ),
+    "server-of-example": Rule(
+        "The server of an operation is that of README's example of overriding it.",
+        "6, servers",
+        "the operation may have more servers; set servers under [operations]",
     ),
     "import-name": Rule(
         "The client has the name that README's first example imports.", "6"

@@ -21,7 +21,7 @@ _BULLET: Final = re.compile(
     r"\s*[*-] (?P<struck>~~)?\[(?P<inner>~~)?(?P<name>[^\]~]+)(?:~~)?\]"
     r"\((?P<target>[^)\s]*)\)(?:~~)?(?: - (?P<summary>.*))?"
 )
-_DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*.*")
+_DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*(?P<reason>.*)")
 _LIST: Final = "Available Operations"
 _OWN: Final = ("Parameters", "Response", "Errors")
 _H2: Final = 2
@@ -36,6 +36,8 @@ class Bullet:
     target: Untrusted
     summary: Untrusted | None
     deprecated: bool
+    reason: Untrusted | None
+    """What the notice behind the summary says, with the replacement where it names one."""
     span: Span
     """The name."""
 
@@ -72,16 +74,26 @@ def bullets(blocks: Iterable[Block], page: Page) -> list[Bullet]:
 
 def _bullet(match: re.Match[str], page: Page, line: int) -> Bullet:
     summary = match["summary"] or ""
-    text = _DEPRECATED.sub("", summary).strip()
+    notice = _DEPRECATED.search(summary)
+    text = summary[: notice.start()] if notice else summary
     raw = page.source.lines[line - 1]
     column = raw.find(match["name"]) + 1
     return Bullet(
         Untrusted(match["name"]),
         Untrusted(match["target"]),
-        Untrusted(text) if text else None,
-        bool(match["struck"] or match["inner"]) or text != summary.strip(),
+        Untrusted(text.strip()) if text.strip() else None,
+        bool(match["struck"] or match["inner"] or notice),
+        _reason(notice["reason"]) if notice else None,
         page.source.span(line, column, column + len(match["name"])),
     )
+
+
+def _reason(text: str) -> Untrusted | None:
+    """Return the reason of a notice: `[Use [x](#x) instead.]` stands in brackets."""
+    reason = text.strip()
+    if reason.startswith("[") and reason.endswith("]"):
+        reason = reason[1:-1].strip()
+    return Untrusted(reason) if reason else None
 
 
 def listed(page: Page, diagnostics: Diagnostics) -> list[Bullet]:

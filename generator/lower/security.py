@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from generator.diagnostics import Diagnostics, quote
 from generator.ir.facts import Documented, Fact
-from generator.ir.security import Credential, SchemeKind, SecurityScheme
+from generator.ir.security import SchemeKind, SecurityScheme
 from generator.lower.account import rows
 from generator.lower.cells import unknown_header
 from generator.lower.context import Context
+from generator.lower.schemes import PrintedCredential, most_credentials, scheme
 from generator.markdown.document import CodeBlock, Page, Row, Section, Table
 from generator.markdown.literal_parser import parse_call
 from generator.markdown.literals import Construction, ObjectLiteral
@@ -24,10 +26,12 @@ _KINDS: Final = {
     ("http", "HTTP Basic"): SchemeKind.BASIC,
     ("apiKey", "API key"): SchemeKind.API_KEY,
     ("oauth2", "OAuth2 token"): SchemeKind.OAUTH2,
+    ("oauth2", "OAuth2 Client Credentials Flow"): SchemeKind.CLIENT_CREDENTIALS,
+    ("openIdConnect", "OpenID Connect Discovery"): SchemeKind.OAUTH2,
 }
 _COLUMNS: Final = ("Name", "Type", "Scheme")
 _ENV: Final = "Environment Variable"
-_PAIR: Final = 2
+_SET: Final = 4
 _LEADING_NAME: Final = re.compile(r"`(\w+)[^`]*`")
 _SDK_OPTIONS: Final = frozenset(
     {
@@ -46,7 +50,10 @@ _SDK_OPTIONS: Final = frozenset(
 def lower_security(
     sections: Iterable[Section], context: Context
 ) -> Iterator[SecurityScheme]:
-    """Yield the schemes; reports tables (D007) and schemes (D041) outside the dialect."""
+    """Yield the schemes; reports tables (D007) and schemes (D041) outside the dialect.
+
+    The schemes of a table below a heading of its own are a set, needed together.
+    """
     for section in sections:
         for block in section.blocks:
             if not isinstance(block, Table):
@@ -54,13 +61,43 @@ def lower_security(
             if not _is_security(block):
                 unknown_header(block, _COLUMNS, context)
                 continue
+            together = section.level >= _SET and len(block.rows) > 1
+            group = section.title if together else None
             for row in block.rows:
-                scheme = _scheme(row, context)
-                if scheme is None:
+                found = _scheme(row, group, context)
+                if found is None:
                     context.account.report(row)
                 else:
                     context.account.consume(row)
-                    yield scheme
+                    yield found
+
+
+def overlaid_security(
+    schemes: Iterable[SecurityScheme], context: Context
+) -> tuple[SecurityScheme, ...]:
+    """Return the schemes, and behind them those that the overlay alone states."""
+    found = list(schemes)
+    known = {name.reveal() for name in option_names(found)}
+    for name, table in context.overlay.tables.security.items():
+        if table.kind is not None and name not in known:
+            kind = Fact(
+                SchemeKind(table.kind), context.overlay.used("security", name, "kind")
+            )
+            printed = [PrintedCredential(part) for part in _names(name, kind.value)]
+            span = kind.origin.span
+            found.append(scheme(kind.value, printed, span, context, guess=kind))
+    return tuple(found)
+
+
+def _names(name: str, kind: SchemeKind) -> tuple[str, ...]:
+    """Return the credentials of a scheme of which one name is stated."""
+    match kind:
+        case SchemeKind.BASIC:
+            return (name, "password")
+        case SchemeKind.CLIENT_CREDENTIALS:
+            return (name, "clientSecret", "tokenURL")
+        case _:
+            return (name,)
 
 
 def option_names(schemes: Iterable[SecurityScheme]) -> tuple[Untrusted, ...]:
@@ -68,9 +105,9 @@ def option_names(schemes: Iterable[SecurityScheme]) -> tuple[Untrusted, ...]:
 
     A credential is an option of its own, or one of the parts of the option `security`.
     """
-    names = tuple(
-        part.name for scheme in schemes for part in (scheme.parts or (scheme,))
-    )
+    names: list[Untrusted] = []
+    for found in schemes:
+        names += [found.name, *(part.name for part in found.parts)]
     return (*names, Untrusted("security")) if names else ()
 
 
@@ -126,9 +163,11 @@ def _is_security(table: Table) -> bool:
     return header in (_COLUMNS, (*_COLUMNS, _ENV))
 
 
-def _scheme(row: Row, context: Context) -> SecurityScheme | None:
-    type_, scheme = (row.cells[i].raw.reveal() for i in (1, 2))
-    kind = _KINDS.get((type_, scheme))
+def _scheme(
+    row: Row, group: Untrusted | None, context: Context
+) -> SecurityScheme | None:
+    type_, shown = (row.cells[i].raw.reveal() for i in (1, 2))
+    kind = _KINDS.get((type_, shown))
     names = _CODE_SPAN.findall(row.cells[0].raw.reveal())
     if not names:
         context.diagnostics.error(
@@ -142,70 +181,30 @@ def _scheme(row: Row, context: Context) -> SecurityScheme | None:
         context.diagnostics.error(
             "D041",
             row.cells[2].span,
-            f"the security scheme {quote(type_)}, {quote(scheme)} is not one "
+            f"the security scheme {quote(type_)}, {quote(shown)} is not one "
             "that the generator can write",
             "known: " + ", ".join(f"{t}/{s}" for t, s in _KINDS),
         )
         return None
-    if len(names) > (_PAIR if kind is SchemeKind.BASIC else 1):
+    if len(names) > most_credentials(kind):
         context.diagnostics.error(
             "D041",
             row.cells[0].span,
-            f"the security scheme {quote(scheme)} does not take {len(names)} credentials",
-            "HTTP Basic takes a user name and a password, every other scheme one credential",
+            f"the security scheme {quote(shown)} does not take {len(names)} credentials",
+            "HTTP Basic takes a user name and a password, OAuth2 Client Credentials Flow an "
+            "id, a secret and a URL, every other scheme one credential",
         )
         return None
-    parts = _parts(names, row, context)
-    return SecurityScheme(
-        parts[0].name,
-        kind,
-        _header(names[0], kind, row, context),
-        parts[0].env,
-        row.cells[0].span,
-        parts if len(parts) > 1 else (),
-    )
+    printed = list(_printed(names, row))
+    return scheme(kind, printed, row.cells[0].span, context, group=group)
 
 
-def _parts(names: list[str], row: Row, context: Context) -> tuple[Credential, ...]:
-    """Return the credentials of a row, each with its own environment variable."""
+def _printed(names: Iterable[str], row: Row) -> Iterator[PrintedCredential]:
+    """Yield the credentials of a row, each with its own environment variable."""
     cells = row.cells[len(_COLUMNS) :]
     span = cells[0].span if cells else row.span
-    printed = _CODE_SPAN.findall(cells[0].raw.reveal()) if cells else []
-    found: list[Credential] = []
-    for index, name in enumerate(names):
-        shown = (
-            Fact(Untrusted(printed[index]), Documented(span))
-            if index < len(printed)
-            else None
-        )
-        found.append(Credential(Untrusted(name), _env(name, shown, context)))
-    return tuple(found)
-
-
-def _env(
-    name: str, printed: Fact[Untrusted] | None, context: Context
-) -> Fact[Untrusted] | None:
-    overlay = context.overlay
-    table = overlay.tables.security.get(name)
-    stated = overlay.text(table.env if table else None, "security", name, "env")
-    if stated and printed and stated.value == printed.value:
-        overlay.redundant(context.diagnostics, "security", name, "env")
-    return stated or printed
-
-
-def _header(
-    name: str, kind: SchemeKind, row: Row, context: Context
-) -> Fact[Untrusted] | None:
-    if kind is not SchemeKind.API_KEY:
-        return None
-    overlay = context.overlay
-    table = overlay.tables.security.get(name)
-    stated = overlay.text(table.header if table else None, "security", name, "header")
-    if stated is None:
-        context.diagnostics.error(
-            "D040",
-            row.cells[0].span,
-            f"the docs do not say which header carries {quote(name)}",
-            f'add to sdk.toml: [security.{name}] header = "..."',
-        )
-    return stated
+    variables = _CODE_SPAN.findall(cells[0].raw.reveal()) if cells else []
+    for name, variable in zip_longest(names, variables):
+        if name is not None:
+            env = Fact(Untrusted(variable), Documented(span)) if variable else None
+            yield PrintedCredential(name, env)

@@ -17,7 +17,7 @@ from typing import Final
 
 from generator.diagnostics import Diagnostics, place_of, quote
 from generator.ir.types import ModelKey
-from generator.markdown.document import CodeBlock, Page, Section
+from generator.markdown.document import CodeBlock, Page, Section, Table
 from generator.markdown.literal_parser import parse_imports
 from generator.untrusted import Untrusted
 
@@ -69,6 +69,15 @@ class Tree:
             section.title == title
             for page in self.unreadable.values()
             for section in page.sections
+        )
+
+    def rows(self, key: ModelKey) -> tuple[str, ...]:
+        """Return the names of all fields of a page, also of those that do not travel."""
+        return tuple(
+            row.cells[0].raw.reveal().strip("~`")
+            for block in self.models[key].content.blocks
+            if isinstance(block, Table)
+            for row in block.rows
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.diagnostics import quote
@@ -12,6 +12,7 @@ from generator.ir.types import (
     Binary,
     Date,
     DateTime,
+    FilePart,
     ListOf,
     LiteralType,
     MapOf,
@@ -41,6 +42,7 @@ _ATOMS: Final[Mapping[AtomKind, Type]] = {
 }
 _SDK_ATOMS: Final = (AtomKind.REQUEST, AtomKind.REQUEST_OPTIONS)
 _FILES: Final = ("File", "Blob")
+_UPLOAD: Final = ("fileName", "content")
 _STREAMS: Final = {
     ts.StreamKind.BYTES: StreamKind.BYTES,
     ts.StreamKind.EVENTS: StreamKind.EVENTS,
@@ -73,9 +75,7 @@ def lower_type(
             item = inner(part)
             return MapOf(item) if item else None
         case ts.Union(members=parts):
-            members = [inner(part) for part in parts]
-            whole = tuple(member for member in members if member)
-            return AnyOf(whole) if len(whole) == len(members) else None
+            return _union([inner(part) for part in parts], context)
         case ts.Stream(kind=kind, item=part):
             item = inner(part) if part else None
             return Stream(_STREAMS[kind], item) if item or not part else None
@@ -87,6 +87,22 @@ def lower_type(
             return Binary()
         case ts.External(name=name, span=span):
             return _unknown(name.reveal(), span, context)
+
+
+def _union(members: Sequence[Type | None], context: Context) -> Type | None:
+    whole = tuple(member for member in members if member)
+    if len(whole) < len(members):
+        return None
+    return FilePart() if _is_upload(whole, context) else AnyOf(whole)
+
+
+def _is_upload(members: Sequence[Type], context: Context) -> bool:
+    """Whether a union is `File | Blob | X`, where X holds `fileName` and `content`."""
+    return Binary() in members and all(
+        member == Binary()
+        or (isinstance(member, Ref) and context.tree.rows(member.key) == _UPLOAD)
+        for member in members
+    )
 
 
 def is_sdk_type(expression: TypeExpr) -> bool:
@@ -123,13 +139,14 @@ def _unlinked(
         return Ref(found)
     if context.tree.has_unreadable(name.name):
         return None
-    context.diagnostics.error(
+    context.diagnostics.warning(
         "D014",
         name.span,
-        f"no page describes {quote(namespace)[1:-1]}.{quote(name.name)[1:-1]}",
+        f"no page describes {quote(namespace)[1:-1]}.{quote(name.name)[1:-1]}; it may be "
+        "any value",
         "add its page below docs/models, or correct the name",
     )
-    return None
+    return AnyType()
 
 
 def _linked(
@@ -148,12 +165,13 @@ def _linked(
     found = context.tree.keys.get(path)
     if found is None:
         if path not in context.tree.unreadable:
-            context.diagnostics.error(
+            context.diagnostics.warning(
                 "D012",
                 link.target_span,
-                f"the page {quote(path)} does not exist",
+                f"the page {quote(path)} does not exist; its values may be any",
                 f"add the page of {quote(link.name)}, or correct the link",
             )
+            return AnyType()
         return None
     namespace = link.namespace.reveal() if link.namespace else found.namespace
     if found != ModelKey(namespace, link.name):

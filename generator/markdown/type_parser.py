@@ -213,6 +213,8 @@ def _link(cursor: Cursor) -> TypeExpr:
             return Atom(AtomKind.DATE_TIME, span)
         return External(own, Untrusted(url), span)
     namespace = linked["namespace"]
+    if namespace is None and linked["name"] in _ATOMS:
+        return Atom(_ATOMS[linked["name"]], span)
     return Linked(
         namespace=None if namespace is None else Untrusted(namespace),
         name=own,

@@ -84,21 +84,31 @@ def test_a_notice_deprecates_an_operation(text, reason):
 
 
 @pytest.mark.parametrize(
-    ("bullet", "heading"),
+    ("bullet", "heading", "reason"),
     [
-        ("* [~~feed~~](#feed) - To feed", "~~feed~~"),
-        ("* ~~[feed](#feed)~~ - To feed", "feed"),
-        ("* [feed](#feed) - To feed :warning: **Deprecated** Use [x](#x).", "feed"),
-        ("* [feed](#feed) - To feed", "~~feed~~"),
+        ("* [~~feed~~](#feed) - To feed", "~~feed~~", None),
+        ("* ~~[feed](#feed)~~ - To feed", "feed", None),
+        ("* [feed](#feed) - To feed", "~~feed~~", None),
+        ("* [feed](#feed) - To feed :warning: **Deprecated**", "feed", None),
+        (
+            "* [~~feed~~](#feed) - To feed :warning: **Deprecated** [Use [x](#x) instead.]",
+            "~~feed~~",
+            "Use [x](#x) instead.",
+        ),
+        (
+            "* [feed](#feed) - To feed :warning: **Deprecated** Use [x](#x).",
+            "feed",
+            "Use [x](#x).",
+        ),
     ],
 )
-def test_a_struck_out_operation_is_deprecated(bullet, heading):
+def test_a_struck_out_operation_is_deprecated(bullet, heading, reason):
     page = "docs/sdks/pets/README.md"
     pages = resource(operation("feed"))
     text = pages[page].replace("* [feed](#feed) - To feed", bullet)
     pages[page] = text.replace("## feed", f"## {heading}")
     op = only(lowered(pages))
-    assert op.deprecated == Deprecation(None)
+    assert op.deprecated == Deprecation(reason and Untrusted(reason))
     assert (op.name.reveal(), op.summary.reveal()) == ("feed", "To feed")
 
 

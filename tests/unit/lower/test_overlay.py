@@ -125,7 +125,7 @@ def test_the_environment_variable_of_the_overlay_wins():
         '[models."components.Colour".fields.red]\nnullable = true',
         '[models."components.Pet".fields.age]\ninteger = false',
         '[security.key]\nenv = "KEY"',
-        '[security.token]\nheader = "X-Token"',
+        '[security.token]\nname = "X-Token"',
     ],
 )
 def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):

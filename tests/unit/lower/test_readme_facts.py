@@ -70,13 +70,6 @@ def test_a_security_scheme_is_known_by_type_and_scheme(cells, kind):
     )
 
 
-def test_an_api_key_needs_its_header_from_the_overlay():
-    overlay = '[security.token]\nheader = "X-Key"\n'
-    (scheme,) = api_of("http | HTTP Bearer", "apiKey | API key", overlay).security
-    assert scheme.kind is SchemeKind.API_KEY
-    assert scheme.wire_name.value.reveal() == "X-Key"
-
-
 def test_the_environment_variable_may_be_printed():
     old = "| Name | Type | Scheme |\n| --- | --- | --- |\n| `token` | http | HTTP Bearer |"
     new = (

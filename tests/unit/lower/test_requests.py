@@ -17,6 +17,8 @@ from lowering import (
 )
 
 from generator.explain import type_text
+from generator.ir.operations import Location
+from generator.lower.rules import RULES
 
 PET = object_page("Pet", row("name"))
 COLOUR = enum_page("Colour", '"red" | "blue"')
@@ -167,46 +169,6 @@ def test_the_content_type_of_a_body_follows_from_its_type(type_, media, rule):
 FILE = "[File](https://developer.mozilla.org/en-US/docs/Web/API/File)"
 
 
-@pytest.mark.parametrize(
-    "holder",
-    [
-        FILE,
-        f"{FILE}[]",
-        rf"{FILE} \| *string*",
-        f"Record<string, {FILE}>",
-        "*Uint8Array*",
-        "*ReadableStream<Uint8Array>*",
-    ],
-)
-@pytest.mark.parametrize("request_", ["Pet", "Owner"])
-def test_a_file_inside_a_body_is_refused_at_its_field(holder, request_):
-    pet = object_page("Pet", row("name"), row("picture", holder))
-    owner = object_page(
-        "Owner", row("pets", link("Pet") + "[]"), row("friend", link("Owner"))
-    )
-    feed = operation("feed", row("request", link(request_)), method="post")
-    found = lowered(resource(feed) | models(pet, owner))
-    (fault,) = found.diagnostics.sorted()
-    assert fault.code == "D037"
-    assert fault.span.file == "docs/models/components/pet.md"
-    lines = found.sources[fault.span.file].lines
-    assert lines[fault.span.line - 1].startswith("| `picture`")
-
-
-def test_a_file_in_a_member_of_a_union_is_refused_at_the_member():
-    text = "# Pet\n\n## Supported Types\n\n### `string`\n\n### `Uint8Array`\n"
-    feed = operation("feed", row("request", link("Pet")), method="post")
-    (fault,) = lowered(resource(feed) | models(text)).diagnostics.sorted()
-    assert (fault.code, fault.span.line) == ("D037", 7)
-
-
-def test_bytes_beside_other_types_in_one_cell_are_refused_at_the_row():
-    cell = rf"{FILE} \| [Blob](https://developer.mozilla.org/en-US/docs/Web/API/Blob)"
-    feed = operation("feed", row("request", cell), method="post")
-    (fault,) = lowered(resource(feed)).diagnostics.sorted()
-    assert (fault.code, fault.span.file) == ("D037", "docs/sdks/pets/README.md")
-
-
 def test_a_file_that_only_an_answer_holds_is_no_fault():
     pet = object_page("Pet", row("picture", FILE))
     feed = operation("feed", response=promise("Pet"))
@@ -223,7 +185,6 @@ INIT = "[RequestInit](https://developer.mozilla.org/en-US/docs/Web/API/RequestIn
         ("options", "RequestOptions", "sdk-options"),
         ("options.fetchOptions", INIT, "sdk-options"),
         ("options.retries", RETRIES, "sdk-options"),
-        ("options.serverURL", "*string*", "sdk-options"),
         ("init", INIT, "sdk-type"),
     ],
 )
@@ -250,11 +211,21 @@ def test_an_option_of_the_api_s_own_is_no_name():
     assert codes(lowered(resource(feed))) == ["D013"]
 
 
-def test_each_unfilled_variable_of_a_path_is_reported():
-    feed = operation("feed", row("petId"), path="/zoos/{zoo}/pets/{pet_id}/{meal}")
+def test_a_variable_of_the_path_without_a_row_takes_text():
+    feed = operation("feed", row("petId"), path="/zoos/{zoo-no}/pets/{pet_id}")
+    pet, zoo = only(lowered(resource(feed))).parameters
+    assert pet.location.origin.rule == "path-variable"
+    assert (zoo.name.reveal(), zoo.wire_name.value.reveal()) == ("zooNo", "zoo-no")
+    assert (zoo.location.value, zoo.required) == (Location.PATH, True)
+    assert zoo.location.origin.rule == "path-variable-alone"
+    assert RULES["path-variable-alone"].doubt
+    assert type_text(zoo.type) == "string"
+
+
+def test_a_variable_without_letters_is_reported():
+    feed = operation("feed", path="/zoos/{*}")
     assert messages(lowered(resource(feed))) == [
-        ("D033", "no parameter fills the variable `meal` of the path"),
-        ("D033", "no parameter fills the variable `zoo` of the path"),
+        ("D033", "nothing can fill the variable `*` of the path")
     ]
 
 

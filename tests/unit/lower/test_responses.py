@@ -129,11 +129,3 @@ def test_an_error_of_any_content_type_that_has_a_page_stays():
     found = errors_of(("components.Pet", "500", r"\*/\*"))
     (case,) = only(found).errors
     assert case.content_type.reveal() == "*/*"
-
-
-def test_a_stream_is_refused_rather_than_half_written():
-    stream = r"**Promise\<[EventStream<components.Pet>](../../models/.md)\>**"
-    feed = operation("feed", response=stream)
-    found = lowered(resource(feed) | models(PET))
-    assert codes(found) == ["D037"]
-    assert found.api.resources[0].operations == ()
