@@ -111,7 +111,7 @@ def client_view(api: Api, settings: PythonSettings, printers: Printers) -> Clien
 def _scheme_class(scheme: SecurityScheme) -> str:
     if scheme.kind is SchemeKind.BASIC:
         return "BasicScheme"
-    return "BearerScheme" if scheme.wire_name is None else "HeaderScheme"
+    return "BearerScheme" if scheme.wire_name is None else "ApiKeyScheme"
 
 
 def _scheme(scheme: SecurityScheme, printers: Printers) -> str:
@@ -126,7 +126,7 @@ def _scheme(scheme: SecurityScheme, printers: Printers) -> str:
     (secret,) = secrets(scheme)
     arguments = [f"name={literal(secret.name)}"]
     if scheme.wire_name is not None:
-        arguments.append(f"header_name={literal(scheme.wire_name.value)}")
+        arguments.append(f"wire_name={literal(scheme.wire_name.value)}")
     if secret.env is not None:
         arguments.append(f"env={literal(secret.env)}")
     return f"{_scheme_class(scheme)}({', '.join(arguments)})"
@@ -143,7 +143,7 @@ def _imports(api: Api, *, has_resources: bool) -> tuple[tuple[str, ...], ...]:
             Import("._runtime.client", "AsyncClient"),
             Import("._runtime.client", "Client"),
             Import("._runtime.config", "ClientConfig"),
-            *(Import("._runtime.config", _scheme_class(s)) for s in api.security),
+            *(Import("._runtime.schemes", _scheme_class(s)) for s in api.security),
             Import("._version", "__version__"),
         )
     )

@@ -24,7 +24,9 @@ TREE: Final = (
     "ConfigurationError",
     "DecodeError",
     "InvalidArgumentError",
+    "PaginationError",
     "SDKError",
+    "StreamClosedError",
 )
 """The classes that every SDK has."""
 

@@ -57,7 +57,9 @@ MEMBERS: Final = KEYWORDS | _names("""
 builtins need not, since a module with such a method spells them `builtins.list`."""
 
 CLIENT_MEMBERS: Final = (
-    KEYWORDS | BUILTINS | _names("aclose cached_property close execute httpx2")
+    KEYWORDS
+    | BUILTINS
+    | _names("aclose cached_property close execute execute_page execute_stream httpx2")
 )
 """Accessors of the client: what it has already, and what its annotations are spelled with."""
 
@@ -68,7 +70,7 @@ CLASSES: Final = KEYWORDS | _names("""
 
 ERRORS: Final = CLASSES | _names("""
     APIConnectionError APIStatusError APITimeoutError ClientClosedError ConfigurationError
-    DecodeError InvalidArgumentError SDKError
+    DecodeError InvalidArgumentError PaginationError SDKError StreamClosedError
 """)
 """Error classes: the tree that every SDK has."""
 

@@ -229,7 +229,7 @@ def test_every_python_block_of_the_docs_runs_as_it_is(block):
 import dub_sdk._client as _client
 from dataclasses import replace
 import os
-_client._CONFIG = replace(_client._CONFIG, base_urls=(os.environ["SERVER"],))
+_client._CONFIG = replace(_client._CONFIG, servers=(os.environ["SERVER"],))
 """
     answer = SALE if ".sale(" in block else LEAD
     with Loopback(json_answer(200, answer)) as server:

@@ -239,9 +239,9 @@ def test_threads_share_a_client_from_its_first_call(sdk):
 
 
 def test_each_scheme_has_its_header(runtime):
-    config, find = runtime("config"), runtime("auth").find_credentials
+    config, find = runtime("schemes"), runtime("auth").find_credentials
     schemes = (
-        config.HeaderScheme("api_key", "X-Api-Key", env="KEY"),
+        config.ApiKeyScheme("api_key", "X-Api-Key", env="KEY"),
         config.BasicScheme(username_env="USER_NAME", password_env="PASS"),
     )
     given = {"api_key": "k1", "username": "ann", "password": "p:ä"}
@@ -258,7 +258,7 @@ def test_each_scheme_has_its_header(runtime):
 
 @pytest.mark.parametrize("username", ["a:b", "\ud800", ""])
 def test_a_user_name_that_basic_cannot_carry_is_refused(runtime, username):
-    scheme = runtime("config").BasicScheme()
+    scheme = runtime("schemes").BasicScheme()
     given = {"username": username, "password": "canary"}
     with pytest.raises(runtime("errors").ConfigurationError) as caught:
         runtime("auth").find_credentials((scheme,), given, {})

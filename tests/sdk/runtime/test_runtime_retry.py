@@ -129,6 +129,6 @@ def test_any_wait_is_within_a_minute(runtime, text, attempt, chance):
     fields = [(b"retry-after", text.encode("latin-1", "replace"))]
     outcome = runtime("reply").Reply(503, fields, b"")
     wait = runtime("retry").retry_delay(
-        "GET", {}, attempt, outcome, random=chance, now=NOW
+        attempt, outcome, safe=True, keyed=False, random=chance, now=NOW
     )
     assert wait is None or 0 <= wait <= 60

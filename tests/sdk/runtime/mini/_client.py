@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
-from ._runtime.config import BearerScheme, ClientConfig
+from ._runtime.config import ClientConfig
+from ._runtime.schemes import BearerScheme
 from ._version import __version__
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ __all__ = ["AsyncShelf", "Shelf"]
 _CONFIG = ClientConfig(
     name="mini-sdk",
     version=__version__,
-    base_urls=("https://api.shelf.example",),
+    servers=("https://api.shelf.example",),
     schemes=(BearerScheme(name="token", env="SHELF_API_KEY"),),
 )
 

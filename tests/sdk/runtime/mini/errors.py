@@ -8,7 +8,9 @@ from ._runtime.errors import (
     ConfigurationError,
     DecodeError,
     InvalidArgumentError,
+    PaginationError,
     SDKError,
+    StreamClosedError,
 )
 from .models import errors as _models
 
@@ -22,8 +24,10 @@ __all__ = [
     "DecodeError",
     "InvalidArgumentError",
     "NotOnShelf",
+    "PaginationError",
     "SDKError",
     "ShelfError",
+    "StreamClosedError",
 ]
 
 ShelfError = SDKError

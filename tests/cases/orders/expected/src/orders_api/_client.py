@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
-from ._runtime.config import ClientConfig, HeaderScheme
+from ._runtime.config import ClientConfig
+from ._runtime.schemes import ApiKeyScheme
 from ._version import __version__
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ __all__ = ["AsyncOrderClient", "OrderClient"]
 _CONFIG = ClientConfig(
     name="orders-api",
     version=__version__,
-    base_urls=("https://orders.example.com/v1",),
-    schemes=(HeaderScheme(name="api_key", header_name="X-Api-Key", env="ORDERS_KEY"),),
+    servers=("https://orders.example.com/v1",),
+    schemes=(ApiKeyScheme(name="api_key", wire_name="X-Api-Key", env="ORDERS_KEY"),),
 )
 
 

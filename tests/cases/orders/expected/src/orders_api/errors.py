@@ -11,7 +11,9 @@ from ._runtime.errors import (
     ConfigurationError,
     DecodeError,
     InvalidArgumentError,
+    PaginationError,
     SDKError,
+    StreamClosedError,
 )
 
 __all__ = [
@@ -23,9 +25,11 @@ __all__ = [
     "DecodeError",
     "InvalidArgumentError",
     "OrdersError",
+    "PaginationError",
     "Problem",
     "SDKError",
     "SoldOut",
+    "StreamClosedError",
 ]
 
 OrdersError = SDKError
