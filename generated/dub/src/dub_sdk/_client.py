@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
-from ._runtime.config import BearerScheme, ClientConfig
+from ._runtime.config import ClientConfig
+from ._runtime.schemes import BearerScheme
 from ._version import __version__
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["AsyncDub", "Dub"]
 _CONFIG = ClientConfig(
     name="dub-sdk",
     version=__version__,
-    base_urls=("https://api.dub.co",),
+    servers=("https://api.dub.co",),
     schemes=(BearerScheme(name="token", env="DUB_API_KEY"),),
 )
 

@@ -11,7 +11,9 @@ from ._runtime.errors import (
     ConfigurationError,
     DecodeError,
     InvalidArgumentError,
+    PaginationError,
     SDKError,
+    StreamClosedError,
 )
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "InvalidArgumentError",
     "InviteExpired",
     "NotFound",
+    "PaginationError",
     "RateLimitExceeded",
     "SDKError",
+    "StreamClosedError",
     "Unauthorized",
     "UnprocessableEntity",
 ]

@@ -16,7 +16,15 @@ from .errors import InvalidArgumentError
 from .shapes import is_list, is_object
 from .urls import join_pairs
 
-__all__ = ["as_form", "as_json", "as_pairs", "as_text", "check"]
+__all__ = [
+    "as_form",
+    "as_json",
+    "as_pairs",
+    "as_plain",
+    "as_text",
+    "check",
+    "scalar_text",
+]
 
 _SHOWN_PROBLEMS = 5
 
@@ -94,7 +102,7 @@ def _no_constant(name: str) -> NoReturn:
 
 def as_text(hint: Any, value: Any, *, argument: str) -> str:
     """Return a checked value as the text of a path variable or a header; lists by commas."""
-    return ",".join(_texts(_plain(hint, value, argument), argument))
+    return ",".join(_texts(as_plain(hint, value, argument), argument))
 
 
 def as_pairs(name: str, hint: Any, value: Any, *, explode: bool, argument: str) -> str:
@@ -102,7 +110,7 @@ def as_pairs(name: str, hint: Any, value: Any, *, explode: bool, argument: str) 
 
     Each entry of an object has a pair of its own, `name[key]=value`.
     """
-    plain = _plain(hint, value, argument)
+    plain = as_plain(hint, value, argument)
     if not is_object(plain):
         texts = _texts(plain, argument)
         return join_pairs(name, texts, explode=explode, argument=argument)
@@ -116,7 +124,7 @@ def as_pairs(name: str, hint: Any, value: Any, *, explode: bool, argument: str) 
 
 def as_form(hint: Any, value: Any, *, argument: str) -> bytes:
     """Return a checked object as a form (WHATWG URL, section 5); lists repeat their name."""
-    plain = _plain(hint, value, argument)
+    plain = as_plain(hint, value, argument)
     if not is_object(plain):
         raise InvalidArgumentError(argument, "must be an object")
     parts = [
@@ -127,7 +135,12 @@ def as_form(hint: Any, value: Any, *, argument: str) -> bytes:
     return "&".join(filter(None, parts)).encode("ascii")
 
 
-def _plain(hint: Any, value: Any, argument: str) -> Any:
+def as_plain(hint: Any, value: Any, argument: str) -> Any:
+    """Return a checked value as plain JSON, ready to be written as text.
+
+    Raises:
+        InvalidArgumentError: JSON has no type for it, or a moment has no time zone.
+    """
     times = value if is_list(value) else [value]
     if any(isinstance(time, datetime) and time.tzinfo is None for time in times):
         raise InvalidArgumentError(argument, "needs a time zone (RFC 3339)")
@@ -142,10 +155,15 @@ def _plain(hint: Any, value: Any, argument: str) -> Any:
 
 def _texts(plain: Any, argument: str) -> list[str]:
     items = plain if is_list(plain) else [plain]
-    return [_scalar(item, argument) for item in items]
+    return [scalar_text(item, argument) for item in items]
 
 
-def _scalar(value: Any, argument: str) -> str:
+def scalar_text(value: Any, argument: str) -> str:
+    """Return a JSON scalar as text.
+
+    Raises:
+        InvalidArgumentError: it is null, an object, a list, or no finite number.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

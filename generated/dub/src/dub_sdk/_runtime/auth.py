@@ -1,31 +1,62 @@
-"""Credentials: where they come from, and the headers that carry them."""
+"""Credentials: where they come from, and what carries them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NoReturn, final
+from urllib.parse import quote
 
-from .config import BasicScheme, Scheme
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
+from .schemes import BasicScheme, ClientCredentialsScheme, Scheme
 
-__all__ = ["Credentials", "find_credentials"]
+__all__ = ["Credentials", "Grant", "find_credentials"]
 
 _HIDDEN = "[hidden]"
 _SHORTEST = 6
 """Shorter secrets are not looked for in messages: they would be found everywhere."""
+_NO_COOKIE = frozenset(' ",;\\')
+"""What a cookie's value must not hold (RFC 6265, section 4.1.1), beside control characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What the client exchanges for a token (RFC 6749, section 4.4)."""
+
+    client_id: str = field(repr=False)
+    client_secret: str = field(repr=False)
+    token_url: str
+    """May be relative to the base URL."""
+    scopes: tuple[str, ...]
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials cannot be copied or pickled")
 
 
 @final
 class Credentials:
-    """Secrets, as headers. They are in no `repr`, and cannot be copied or pickled."""
+    """Secrets, ready to be sent. They are in no `repr`, and cannot be copied or pickled."""
 
-    __slots__ = ("_secrets", "headers")
+    __slots__ = ("_secrets", "grant", "headers", "query")
 
-    def __init__(self, headers: Mapping[str, bytes], secrets: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        headers: Mapping[str, bytes],
+        secrets: tuple[str, ...],
+        *,
+        query: Mapping[str, str] | None = None,
+        grant: Grant | None = None,
+    ) -> None:
         self.headers = headers
         """The headers that carry them, by name in lower case."""
-        self._secrets = secrets
+        self.query = query or {}
+        """The parts of the query that carry them, encoded, by name."""
+        self.grant = grant
+        """What has to be exchanged for a token first, if anything."""
+        self._secrets = tuple(
+            sorted({*secrets, *map(quote, secrets)}, key=len, reverse=True)
+        )
 
     def redact(self, text: str) -> str:
         """Return `text` without the secrets, in case a server repeats them."""
@@ -43,58 +74,140 @@ class Credentials:
 
 def find_credentials(
     schemes: tuple[Scheme, ...],
-    arguments: Mapping[str, str | None],
+    arguments: Mapping[str, object],
     environment: Mapping[str, str],
 ) -> Credentials:
     """Return the credentials given as arguments or, if there are none at all, by environment.
+
+    Schemes are alternatives; those of one group are needed together. Each alternative that is
+    complete is sent, and one must be. What is missing from an alternative that has an argument
+    comes from the environment.
 
     Raises:
         ConfigurationError: there are none, or one of them cannot be sent. The message names the
             argument and the variable, and never holds a value.
     """
     explicit = {name: value for name, value in arguments.items() if value is not None}
-    found = explicit or dict(_from_environment(schemes, environment))
-    headers: dict[str, bytes] = {}
-    secrets: list[str] = []
-    for scheme in schemes:
-        names = [name for name, _ in scheme.sources]
-        if all(name in found for name in names):
-            key, value = _header(scheme, found)
-            headers.setdefault(key, value)
-            secrets += [found[name] for name in names]
-    if schemes and not headers:
+    sent = _Sent()
+    found_any = not schemes
+    for alternative in _alternatives(schemes):
+        names = {name for scheme in alternative for name, _ in _all_sources(scheme)}
+        fill = not explicit.keys() - _urls(schemes) or bool(explicit.keys() & names)
+        found = {**(_environment(alternative, environment) if fill else {}), **explicit}
+        if all(name in found for name, _ in _needed(alternative)):
+            found_any = True
+            for scheme in alternative:
+                sent.add(scheme, found)
+    if not found_any:
         raise ConfigurationError(_missing(schemes))
-    return Credentials(headers, tuple(secrets))
+    return sent.credentials()
 
 
-def _from_environment(
-    schemes: tuple[Scheme, ...], environment: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+class _Sent:
+    """Collects what is sent. Of two schemes that use the same place, the first counts."""
+
+    def __init__(self) -> None:
+        self._headers: dict[str, bytes] = {}
+        self._query: dict[str, str] = {}
+        self._cookies: dict[str, str] = {}
+        self._secrets: list[str] = []
+        self._grant: Grant | None = None
+
+    def add(self, scheme: Scheme, found: Mapping[str, object]) -> None:
+        secrets = dict(_checked(scheme, found))
+        self._secrets += secrets.values()
+        if isinstance(scheme, ClientCredentialsScheme):
+            self._grant = self._grant or _grant(scheme, secrets)
+            return
+        try:
+            self._place(*scheme.place(secrets), _source(*scheme.sources[0]))
+        except InvalidArgumentError as error:
+            problem = str(error)
+        except UnicodeEncodeError:
+            problem = f"{_source(*scheme.sources[0])} cannot be written in UTF-8"
+        else:
+            return
+        raise ConfigurationError(problem)  # outside, so that no context holds the value
+
+    def _place(self, location: str, name: str, value: str, source: str) -> None:
+        if location == "query":
+            pair = f"{quote(name, safe='')}={quote(value, safe='')}"
+            self._query.setdefault(name, pair)
+        elif location == "cookie":
+            header_pair("cookie", value, source)
+            if _NO_COOKIE & set(value):
+                raise InvalidArgumentError(source, "holds what no cookie can hold")
+            self._cookies.setdefault(name, f"{name}={value}")
+        else:
+            key, encoded = header_pair(name, value, source)
+            self._headers.setdefault(key, encoded)
+
+    def credentials(self) -> Credentials:
+        if self._cookies:
+            self._headers["cookie"] = "; ".join(self._cookies.values()).encode(
+                "latin-1"
+            )
+        secrets = tuple(self._secrets)
+        return Credentials(self._headers, secrets, query=self._query, grant=self._grant)
+
+
+def _alternatives(schemes: tuple[Scheme, ...]) -> Iterator[tuple[Scheme, ...]]:
+    """Yield the schemes that are needed together, each group where its first scheme stands."""
+    seen: set[str] = set()
     for scheme in schemes:
-        for name, variable in scheme.sources:
-            if variable is not None and environment.get(variable):
-                yield name, environment[variable]
+        if scheme.group is None:
+            yield (scheme,)
+        elif scheme.group not in seen:
+            seen.add(scheme.group)
+            yield tuple(other for other in schemes if other.group == scheme.group)
 
 
-def _header(scheme: Scheme, secrets: Mapping[str, str]) -> tuple[str, bytes]:
-    for name, variable in scheme.sources:
-        if not _is_filled(secrets[name]):
+def _needed(alternative: tuple[Scheme, ...]) -> list[tuple[str, str | None]]:
+    return [source for scheme in alternative for source in scheme.sources]
+
+
+def _all_sources(scheme: Scheme) -> tuple[tuple[str, str | None], ...]:
+    if isinstance(scheme, ClientCredentialsScheme):
+        return tuple(dict.fromkeys((*scheme.sources, scheme.url_source)))
+    return scheme.sources
+
+
+def _urls(schemes: tuple[Scheme, ...]) -> set[str]:
+    """Return the arguments that are no secrets: a token URL alone chooses no alternative."""
+    kinds = (s for s in schemes if isinstance(s, ClientCredentialsScheme))
+    return {scheme.token_url for scheme in kinds}
+
+
+def _environment(
+    alternative: tuple[Scheme, ...], environment: Mapping[str, str]
+) -> dict[str, str]:
+    return {
+        name: environment[variable]
+        for scheme in alternative
+        for name, variable in _all_sources(scheme)
+        if variable is not None and environment.get(variable)
+    }
+
+
+def _checked(scheme: Scheme, found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield what a scheme was given, by argument."""
+    for name, variable in _all_sources(scheme):
+        value = found.get(name)
+        if isinstance(value, str) and value != "":
+            yield name, value
+        elif name in found:
             raise ConfigurationError(
                 f"{_source(name, variable)} must be text, not empty"
             )
-    if isinstance(scheme, BasicScheme) and ":" in secrets[scheme.username]:
+    if isinstance(scheme, BasicScheme) and ":" in str(found[scheme.username]):
         raise ConfigurationError(f"{scheme.username} must hold no colon (RFC 7617)")
-    try:
-        return header_pair(*scheme.header(secrets), _source(*scheme.sources[0]))
-    except InvalidArgumentError as error:
-        problem = str(error)
-    except UnicodeEncodeError:
-        problem = f"{_source(*scheme.sources[0])} cannot be written in UTF-8"
-    raise ConfigurationError(problem)  # outside, so that no context holds the value
 
 
-def _is_filled(secret: object) -> bool:
-    return isinstance(secret, str) and secret != ""
+def _grant(scheme: ClientCredentialsScheme, secrets: Mapping[str, str]) -> Grant:
+    url = secrets.get(scheme.token_url) or scheme.default_token_url or ""
+    return Grant(
+        secrets[scheme.client_id], secrets[scheme.client_secret], url, scheme.scopes
+    )
 
 
 def _source(name: str, variable: str | None) -> str:
@@ -103,7 +216,7 @@ def _source(name: str, variable: str | None) -> str:
 
 def _missing(schemes: tuple[Scheme, ...]) -> str:
     ways = [
-        " and ".join(_source(name, variable) for name, variable in scheme.sources)
-        for scheme in schemes
+        " and ".join(_source(name, variable) for name, variable in _needed(alternative))
+        for alternative in _alternatives(schemes)
     ]
     return f"no credentials: give {', or '.join(ways)}"

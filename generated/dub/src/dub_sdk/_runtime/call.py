@@ -6,20 +6,25 @@ says so, and then takes `result`. The drivers are in `client`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from .decode import decode
+from .auth import Credentials, Grant, find_credentials
+from .decode import decode, decode_error
 from .failure import connection_error, status_error
+from .media import is_streamed
 from .operation import Operation
 from .options import RequestOptions, check_options
-from .reply import Failure, Outcome
-from .request import build_request
-from .retry import retry_delay
+from .reply import Failure, Head, Opening, Outcome, Reply
+from .request import Request, build_request
+from .retry import is_idempotent, retry_delay
 from .settings import Settings
+from .types import NOT_GIVEN
 
-__all__ = ["Call"]
+__all__ = ["Call", "is_success"]
 
 T = TypeVar("T")
 
@@ -27,7 +32,17 @@ T = TypeVar("T")
 class Call(Generic[T]):
     """The state of one call."""
 
-    __slots__ = ("_operation", "_retries", "_settings", "attempts", "request")
+    __slots__ = (
+        "_retries",
+        "_token",
+        "attempts",
+        "credentials",
+        "grant",
+        "operation",
+        "refused",
+        "request",
+        "strict",
+    )
 
     def __init__(
         self,
@@ -40,27 +55,80 @@ class Call(Generic[T]):
 
         Raises:
             InvalidArgumentError: an argument or an option is wrong.
+            ConfigurationError: the operation has schemes of its own, and none has its secrets.
         """
         checked = check_options(options)
-        self.request = build_request(operation, values, checked, settings)
-        """The request, the same for each attempt."""
+        self.credentials = settings.credentials
+        """What is hidden in messages."""
+        sent = settings.credentials if operation.secured else None
+        if operation.schemes:
+            self.credentials, values = _own_credentials(operation, values)
+            sent = self.credentials
+        self.request = build_request(operation, values, checked, settings, sent)
+        """The request, without a token that has to be fetched."""
         self.attempts = 0
         """How many attempts have had an outcome."""
-        self._operation = operation
-        self._settings = settings
+        self.operation = operation
+        self.strict = settings.strict
+        self.grant: Grant | None = None
+        """What has to be exchanged for a token before the request is sent."""
+        if sent is not None and "authorization" not in self.request.headers:
+            self.grant = sent.grant
+        self.refused: str | None = None
+        """The token that the server has refused, if any: another one is needed."""
+        self._token: str | None = None
         self._retries = checked.get("max_retries", settings.max_retries)
 
-    def delay(self, outcome: Outcome, *, random: float, now: float) -> float | None:
+    @property
+    def kind(self) -> str:
+        """Which kind of stream the operation promises; empty if none."""
+        stream = self.operation.stream
+        return "" if stream is None else stream.kind
+
+    def authorized(self, token: str) -> Request:
+        """Return the request with a token."""
+        self._token = token
+        header = {"authorization": f"Bearer {token}".encode("latin-1")}
+        return replace(self.request, headers={**self.request.headers, **header})
+
+    def delay(
+        self, outcome: Outcome | Opening[Any], *, random: float, now: float
+    ) -> float | None:
         """Take the outcome of an attempt; return the seconds to wait before the next, if any.
 
-        `random` is in [0, 1), `now` in seconds since 1970.
+        A token that the server refuses is renewed once, without waiting. `random` is in [0, 1),
+        `now` in seconds since 1970.
         """
+        if isinstance(outcome, Opening) or self.request.spent:
+            return None
+        if self._is_refusal(outcome):
+            self.refused = self._token
+            return 0.0
         attempt = self.attempts
         self.attempts += 1
         if attempt >= self._retries:
             return None
-        method, headers = self.request.method, self.request.headers
-        return retry_delay(method, headers, attempt, outcome, random=random, now=now)
+        safe, keyed = self._is_safe(), "idempotency-key" in self.request.headers
+        return retry_delay(
+            attempt, outcome, safe=safe, keyed=keyed, random=random, now=now
+        )
+
+    def _is_refusal(self, outcome: Outcome) -> bool:
+        first = self._token is not None and self.refused is None
+        unauthorized = HTTPStatus.UNAUTHORIZED
+        return first and isinstance(outcome, Reply) and outcome.status == unauthorized
+
+    def _is_safe(self) -> bool:
+        said = self.operation.idempotent
+        return is_idempotent(self.request.method) if said is None else said
+
+    def is_streamed(self, head: Head) -> bool:
+        """Whether the body of an answer is the stream that the operation promises."""
+        operation = self.operation
+        if operation.stream is None or not is_success(head):
+            return False
+        mixed = operation.result is not None
+        return is_streamed(operation.stream.kind, head.content_type, mixed=mixed)
 
     def result(self, outcome: Outcome) -> T:
         """Return what the last outcome holds.
@@ -70,11 +138,28 @@ class Call(Generic[T]):
             APIStatusError: the status means failure; redirects are not followed and count as such.
             DecodeError: the answer cannot be read.
         """
-        credentials = self._settings.credentials
         if isinstance(outcome, Failure):
-            error = connection_error(self._operation, outcome, credentials)
+            error = connection_error(self.operation, outcome, self.credentials)
             raise error from outcome.cause
-        if not HTTPStatus.OK <= outcome.status < HTTPStatus.MULTIPLE_CHOICES:
-            raise status_error(self._operation, outcome, credentials)
-        result: T = decode(self._operation, outcome, strict=self._settings.strict)
+        if not is_success(outcome):
+            raise status_error(self.operation, outcome, self.credentials)
+        if self.operation.stream is not None and self.operation.result is None:
+            raise decode_error(self.operation, outcome, "the answer is no stream")
+        result: T = decode(self.operation, outcome, strict=self.strict)
         return result
+
+
+def is_success(head: Head) -> bool:
+    """Whether a status means that the call succeeded (RFC 9110, section 15.3)."""
+    return HTTPStatus.OK <= head.status < HTTPStatus.MULTIPLE_CHOICES
+
+
+def _own_credentials(
+    operation: Operation[Any], values: Mapping[str, object]
+) -> tuple[Credentials, Mapping[str, object]]:
+    """Return the credentials that are arguments of the call, and its other arguments."""
+    names = {name for scheme in operation.schemes for name in scheme.arguments}
+    others = {name: value for name, value in values.items() if name not in names}
+    secrets = {name: values.get(name) for name in names}
+    given = {k: None if v is NOT_GIVEN else v for k, v in secrets.items()}
+    return find_credentials(operation.schemes, given, os.environ), others

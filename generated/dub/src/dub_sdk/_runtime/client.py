@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from weakref import WeakKeyDictionary
 
 from typing_extensions import Self
 
+from .auth import Grant
 from .call import Call
 from .clock import AsyncClock, Clock
 from .config import ClientConfig
+from .downloads import AsyncByteStream, ByteStream
 from .operation import Operation
 from .options import RequestOptions
+from .pagination import AsyncPage, Page, Walk
+from .reply import Opening, Outcome
+from .request import Request
 from .settings import resolve_settings
-from .transport import AsyncTransport, Transport
+from .streams import (
+    AsyncEventStream,
+    AsyncJsonLines,
+    EventStream,
+    JsonLines,
+)
+from .tokens import Tokens, token_call, token_result
+from .transport import AsyncSource, AsyncTransport, Source, Transport
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from types import TracebackType
 
     import httpx2
@@ -24,6 +40,18 @@ if TYPE_CHECKING:
 __all__ = ["AsyncClient", "Client"]
 
 T = TypeVar("T")
+Got = TypeVar("Got", bound=Outcome | Opening[Any])
+
+_STREAMS: Mapping[str, Callable[..., Any]] = {
+    "bytes": ByteStream,
+    "events": EventStream,
+    "json-lines": JsonLines,
+}
+_ASYNC_STREAMS: Mapping[str, Callable[..., Any]] = {
+    "bytes": AsyncByteStream,
+    "events": AsyncEventStream,
+    "json-lines": AsyncJsonLines,
+}
 
 
 class _Base:
@@ -39,6 +67,9 @@ class _Base:
         max_retries: int | None,
         headers: Mapping[str, str] | None,
         strict: bool,
+        server: str | int | None,
+        variables: Mapping[str, str | None] | None,
+        globals: Mapping[str, object] | None,  # noqa: A002 - as the config says
     ) -> None:
         self._settings = resolve_settings(
             config,
@@ -49,6 +80,9 @@ class _Base:
             max_retries=max_retries,
             headers=headers,
             strict=strict,
+            server=server,
+            variables=variables,
+            globals=globals,
         )
 
     def __repr__(self) -> str:
@@ -75,6 +109,9 @@ class Client(_Base):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        server: str | int | None = None,
+        variables: Mapping[str, str | None] | None = None,
+        globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
     ) -> None:
         super().__init__(
             config,
@@ -84,9 +121,14 @@ class Client(_Base):
             max_retries=max_retries,
             headers=headers,
             strict=strict,
+            server=server,
+            variables=variables,
+            globals=globals,
         )
         self._transport = Transport(http_client)
         self._clock = Clock()
+        self._tokens = Tokens()
+        self._token_lock = Lock()
 
     def execute(
         self,
@@ -100,13 +142,60 @@ class Client(_Base):
             SDKError: one of its subclasses, whatever goes wrong.
         """
         call = Call(operation, values, options, self._settings)
+        return call.result(self._outcome(call, self._transport.send))
+
+    def execute_stream(
+        self,
+        operation: Operation[Any],
+        values: Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Carry out an operation; return its stream, or the result that came instead.
+
+        Raises:
+            SDKError: one of its subclasses, whatever goes wrong.
+        """
+        call = Call(operation, values, options, self._settings)
+
+        def start(request: Request) -> Outcome | Opening[Source]:
+            return self._transport.open(request, call.is_streamed)
+
+        outcome = self._outcome(call, start)
+        if isinstance(outcome, Opening):
+            return _STREAMS[call.kind](call, outcome, self)
+        return call.result(outcome)
+
+    def execute_page(self, walk: Walk[T]) -> Page[Any, T]:
+        """Fetch a page of a list.
+
+        Raises:
+            SDKError: one of its subclasses, whatever goes wrong.
+        """
+        return Page(self, walk, self.execute(walk.operation, walk.values, walk.options))
+
+    def _outcome(self, call: Call[Any], send: Callable[[Request], Got]) -> Got:
+        """Send as often as the call wants; return the last outcome."""
         while True:
-            outcome = self._transport.send(call.request)
+            request = call.request
+            if call.grant is not None:
+                request = call.authorized(self._token(call.grant, call.refused))
+            outcome = send(request)
             chance, now = self._clock.random(), self._clock.now()
             delay = call.delay(outcome, random=chance, now=now)
             if delay is None:
-                return call.result(outcome)
+                return outcome
             self._clock.sleep(delay)
+
+    def _token(self, grant: Grant, refused: str | None) -> str:
+        """Return a token: one that is there, or else a new one, which other threads wait for."""
+        with self._token_lock:
+            now = self._clock.monotonic()
+            token = self._tokens.find(grant, refused=refused, now=now)
+            if token is None:
+                call = token_call(grant, self._settings)
+                answer = token_result(call, self._outcome(call, self._transport.send))
+                token = self._tokens.keep(grant, answer, now=now)
+            return token
 
     def close(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
@@ -138,6 +227,9 @@ class AsyncClient(_Base):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        server: str | int | None = None,
+        variables: Mapping[str, str | None] | None = None,
+        globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
     ) -> None:
         super().__init__(
             config,
@@ -147,9 +239,16 @@ class AsyncClient(_Base):
             max_retries=max_retries,
             headers=headers,
             strict=strict,
+            server=server,
+            variables=variables,
+            globals=globals,
         )
         self._transport = AsyncTransport(http_client)
         self._clock = AsyncClock()
+        self._tokens = Tokens()
+        self._locks: WeakKeyDictionary[
+            AbstractEventLoop, AbstractAsyncContextManager[None]
+        ] = WeakKeyDictionary()
 
     async def execute(
         self,
@@ -163,13 +262,69 @@ class AsyncClient(_Base):
             SDKError: one of its subclasses, whatever goes wrong.
         """
         call = Call(operation, values, options, self._settings)
+        return call.result(await self._outcome(call, self._transport.send))
+
+    async def execute_stream(
+        self,
+        operation: Operation[Any],
+        values: Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Carry out an operation; return its stream, or the result that came instead.
+
+        Raises:
+            SDKError: one of its subclasses, whatever goes wrong.
+        """
+        call = Call(operation, values, options, self._settings)
+
+        async def start(request: Request) -> Outcome | Opening[AsyncSource]:
+            return await self._transport.open(request, call.is_streamed)
+
+        outcome = await self._outcome(call, start)
+        if isinstance(outcome, Opening):
+            return _ASYNC_STREAMS[call.kind](call, outcome, self)
+        return call.result(outcome)
+
+    async def execute_page(self, walk: Walk[T]) -> AsyncPage[Any, T]:
+        """Fetch a page of a list.
+
+        Raises:
+            SDKError: one of its subclasses, whatever goes wrong.
+        """
+        result = await self.execute(walk.operation, walk.values, walk.options)
+        return AsyncPage(self, walk, result)
+
+    async def _outcome(
+        self, call: Call[Any], send: Callable[[Request], Awaitable[Got]]
+    ) -> Got:
+        """Send as often as the call wants; return the last outcome."""
         while True:
-            outcome = await self._transport.send(call.request)
+            request = call.request
+            if call.grant is not None:
+                request = call.authorized(await self._token(call.grant, call.refused))
+            outcome = await send(request)
             chance, now = self._clock.random(), self._clock.now()
             delay = call.delay(outcome, random=chance, now=now)
             if delay is None:
-                return call.result(outcome)
+                return outcome
             await self._clock.sleep(delay)
+
+    async def _token(self, grant: Grant, refused: str | None) -> str:
+        """Return a token: one that is there, or else a new one, which other tasks wait for."""
+        async with self._token_lock():
+            now = self._clock.monotonic()
+            token = self._tokens.find(grant, refused=refused, now=now)
+            if token is None:
+                call = token_call(grant, self._settings)
+                outcome = await self._outcome(call, self._transport.send)
+                token = self._tokens.keep(grant, token_result(call, outcome), now=now)
+            return token
+
+    def _token_lock(self) -> AbstractAsyncContextManager[None]:
+        """Return the lock of the running loop; asyncio's locks belong to one loop."""
+        import asyncio  # noqa: PLC0415 - slow to load, and only tokens need it
+
+        return self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
     async def aclose(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""

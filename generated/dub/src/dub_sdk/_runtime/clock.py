@@ -13,6 +13,10 @@ class _Source:
         """Return the time in seconds since 1970; used only to read HTTP dates."""
         return time.time()
 
+    def monotonic(self) -> float:
+        """Return the seconds since some moment; nobody can set this clock."""
+        return time.monotonic()
+
     def random(self) -> float:
         """Return a number in [0, 1)."""
         return random.random()  # noqa: S311 - spreads retries, guards nothing

@@ -1,81 +1,51 @@
-"""What the emitted client says about its API: name, servers, ways to authenticate."""
+"""What the emitted client says about its API: its name, its servers, its global parameters."""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any
 
-__all__ = ["BasicScheme", "BearerScheme", "ClientConfig", "HeaderScheme", "Scheme"]
+from .schemes import Scheme
+
+__all__ = ["ClientConfig", "GlobalParameter", "Server", "ServerVariable"]
 
 
 @dataclass(frozen=True, slots=True)
-class BearerScheme:
-    """A token in `Authorization: Bearer` (RFC 6750, section 2.1)."""
+class ServerVariable:
+    """A part of a server's URL that the caller may choose."""
 
     name: str
-    """The client's argument that takes the token."""
-    env: str | None = None
-    """The environment variable that holds it otherwise."""
-
-    @property
-    def sources(self) -> tuple[tuple[str, str | None], ...]:
-        """The arguments that it needs, each with its environment variable."""
-        return ((self.name, self.env),)
-
-    def header(self, secrets: Mapping[str, str]) -> tuple[str, str]:
-        """Return the header that carries `secrets`, which are given by argument."""
-        return "authorization", f"Bearer {secrets[self.name]}"
+    """Its name between the braces of the URL."""
+    argument: str
+    """The client's argument that takes its value."""
+    default: str | None = None
+    """The value where the caller gives none; `None`: the caller must."""
+    values: tuple[str, ...] = ()
+    """The allowed values; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderScheme:
-    """An API key in a header of its own."""
+class Server:
+    """A base URL, with variables in braces."""
+
+    url: str
+    name: str | None = None
+    """The name by which it is chosen; `None` without one."""
+    variables: tuple[ServerVariable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalParameter:
+    """A parameter that the client takes once and sends with each operation that knows it."""
 
     name: str
-    """The client's argument that takes the key."""
-    header_name: str
+    """The client's argument."""
     env: str | None = None
     """The environment variable that holds it otherwise."""
-
-    @property
-    def sources(self) -> tuple[tuple[str, str | None], ...]:
-        """The arguments that it needs, each with its environment variable."""
-        return ((self.name, self.env),)
-
-    def header(self, secrets: Mapping[str, str]) -> tuple[str, str]:
-        """Return the header that carries `secrets`, which are given by argument."""
-        return self.header_name, secrets[self.name]
-
-
-@dataclass(frozen=True, slots=True)
-class BasicScheme:
-    """A user name and a password (RFC 7617), in UTF-8. The name must hold no colon."""
-
-    username: str = "username"
-    """The client's argument that takes the user name."""
-    password: str = "password"  # noqa: S105 - the name of an argument
-    """The client's argument that takes the password."""
-    username_env: str | None = None
-    password_env: str | None = None
-
-    @property
-    def sources(self) -> tuple[tuple[str, str | None], ...]:
-        """The arguments that it needs, each with its environment variable."""
-        return (
-            (self.username, self.username_env),
-            (self.password, self.password_env),
-        )
-
-    def header(self, secrets: Mapping[str, str]) -> tuple[str, str]:
-        """Return the header that carries `secrets`, which are given by argument."""
-        pair = f"{secrets[self.username]}:{secrets[self.password]}"
-        return "authorization", f"Basic {b64encode(pair.encode()).decode()}"
-
-
-Scheme: TypeAlias = BearerScheme | HeaderScheme | BasicScheme
-"""A way to authenticate."""
+    required: bool = False
+    type: Callable[[], Any] = lambda: str
+    """Returns the type that reads the environment variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +55,11 @@ class ClientConfig:
     name: str
     """Name of the distribution, for the user agent."""
     version: str
-    base_urls: tuple[str, ...]
-    """Servers; the first one is the default."""
+    servers: tuple[str | Server, ...]
+    """The first one is the default. Empty: the caller must give a base URL."""
     schemes: tuple[Scheme, ...] = ()
-    """Ways to authenticate: each one that has credentials is used, and one must have them."""
+    """Ways to authenticate: see `auth`."""
+    globals: tuple[GlobalParameter, ...] = ()
     timeout: float = 60.0
     """Seconds that the server may stay silent."""
     max_retries: int = 2

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias, cast
 
+from .files import Upload
 from .hints import describe
 from .models import Model
 from .shapes import is_list, is_object
@@ -68,7 +69,7 @@ def _is_kept(given: object, taken: object) -> bool:
         return isinstance(given, (Model, Mapping))
     if is_list(taken) or isinstance(taken, tuple):
         return _is_sequence(given)
-    if isinstance(taken, float) and type(given) is int:
+    if isinstance(taken, Upload) or (isinstance(taken, float) and type(given) is int):
         return True
     alike = (isinstance(given, kind) == isinstance(taken, kind) for kind in _SUBTYPES)
     return isinstance(taken, _SCALARS) and isinstance(given, type(taken)) and all(alike)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pydantic_core import from_json
 
@@ -14,7 +14,9 @@ from .media import charset, is_json
 from .operation import Operation
 from .reply import Reply
 
-__all__ = ["decode", "json_or_none", "place"]
+__all__ = ["decode", "decode_error", "json_or_none", "place", "read_json"]
+
+Deviations: TypeAlias = tuple[Deviation, ...]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _SHOWN_DEVIATIONS: Final = 5
@@ -30,7 +32,7 @@ def decode(operation: Operation[Any], reply: Reply, *, strict: bool) -> Any:
         return None
     hint = operation.result()
     if reply.damage is not None:
-        raise _decode_error(operation, reply, reply.damage)
+        raise decode_error(operation, reply, reply.damage)
     if hint is bytes:
         return reply.body
     if hint is str and not is_json(operation.accept):
@@ -39,7 +41,7 @@ def decode(operation: Operation[Any], reply: Reply, *, strict: bool) -> Any:
         return None
     problem = _why_not_json(reply)
     if problem is not None:
-        raise _decode_error(operation, reply, problem)
+        raise decode_error(operation, reply, problem)
     return _json(operation, hint, reply, strict=strict)
 
 
@@ -54,20 +56,30 @@ def _why_not_json(reply: Reply) -> str | None:
 
 def _json(operation: Operation[Any], hint: Any, reply: Reply, *, strict: bool) -> Any:
     body = reply.body.removeprefix(_BOM)
+    result, found, problem = read_json(hint, body, strict=strict)
+    if problem is not None:
+        raise decode_error(operation, reply, problem, found)
+    return result
+
+
+def read_json(
+    hint: Any, text: bytes, *, strict: bool
+) -> tuple[Any, Deviations, str | None]:
+    """Return JSON as a type, where it deviates from it, and why it is of no use, if so."""
     try:
-        return adapter(hint).validate_json(
-            body, strict=True, by_alias=True, by_name=False
+        result = adapter(hint).validate_json(
+            text, strict=True, by_alias=True, by_name=False
         )
     except (ValueError, RecursionError):
         pass  # outside of `except`, because pydantic's error holds the values
+    else:
+        return result, (), None
     try:
-        result, found = rebuild(hint, from_json(body))
+        result, found = rebuild(hint, from_json(text))
     except (ValueError, RecursionError):
-        problem = "the answer is not valid JSON, or too deep to read"
-        raise _decode_error(operation, reply, problem) from None
-    if strict or _unusable(hint, result, found):
-        raise _decode_error(operation, reply, _summary(found), found)
-    return result
+        return None, (), "the answer is not valid JSON, or too deep to read"
+    refused = strict or _unusable(hint, result, found)
+    return result, found, _summary(found) if refused else None
 
 
 def _unusable(hint: Any, result: Any, found: tuple[Deviation, ...]) -> bool:
@@ -87,10 +99,10 @@ def _text(operation: Operation[Any], reply: Reply) -> str:
         return reply.body.decode(charset(reply.content_type))
     except (LookupError, ValueError):
         problem = "the answer is not text in the encoding that it claims"
-    raise _decode_error(operation, reply, problem)
+    raise decode_error(operation, reply, problem)
 
 
-def _decode_error(
+def decode_error(
     operation: Operation[Any],
     reply: Reply,
     problem: str,

@@ -16,7 +16,9 @@ __all__ = [
     "ConfigurationError",
     "DecodeError",
     "InvalidArgumentError",
+    "PaginationError",
     "SDKError",
+    "StreamClosedError",
 ]
 
 
@@ -42,6 +44,14 @@ class ConfigurationError(SDKError):
 
 class ClientClosedError(SDKError):
     """The client was used after it had been closed."""
+
+
+class StreamClosedError(SDKError):
+    """A stream was read after it had been closed, or a second time."""
+
+
+class PaginationError(SDKError):
+    """A list cannot be read on: the next page is one that was there before, or cannot be found."""
 
 
 class InvalidArgumentError(SDKError, ValueError):

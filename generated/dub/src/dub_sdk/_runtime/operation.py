@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from .config import Server
     from .errors import APIStatusError
+    from .schemes import Scheme
 
-__all__ = ["Operation", "Parameter"]
+__all__ = ["Operation", "Parameter", "Stream"]
 
 T = TypeVar("T")
 
@@ -33,11 +35,22 @@ class Parameter:
     """Returns the type that checks and encodes the value. It must be hashable."""
     explode: bool = True
     """Whether a list in the query repeats the name; otherwise its items are joined by commas."""
+    client_argument: str | None = None
+    """The client's global parameter that is sent where the call gives no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer that arrives piece by piece."""
+
+    kind: Literal["events", "json-lines", "bytes"]
+    item: Callable[[], Any] | None = None
+    """Returns the type of an item. `None` for bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
-    """One operation, returning `T`."""
+    """One operation, returning `T`; or a stream of `T`, if it has no result but a stream."""
 
     id: str
     """The API's own name for it."""
@@ -56,8 +69,17 @@ class Operation(Generic[T]):
     result: Callable[[], Any] | None = None
     """Returns the type of the result. `None`: the answer has no content."""
     accept: str = "application/json"
-    """Media type asked for."""
+    """Media type asked for, or several, separated by commas."""
     errors: Callable[[], Mapping[int | range, type[APIStatusError]]] = _no_errors
     """Returns the documented errors by status; the narrowest range that holds a status counts."""
     secured: bool = True
     """Whether credentials are sent."""
+    stream: Stream | None = None
+    """What arrives piece by piece. If there is a result too, the content type decides."""
+    schemes: tuple[Scheme, ...] = ()
+    """Ways to authenticate of its own, whose secrets are arguments. Empty: the client's."""
+    servers: tuple[str | Server, ...] | None = None
+    """Servers of its own; the first one is used. Empty: it has some that docs do not name, so
+    the caller must give a base URL. `None`: the client's."""
+    idempotent: bool | None = None
+    """Whether sending it twice does what sending it once does. `None`: its method decides."""

@@ -1,14 +1,16 @@
-"""What comes back for one request: an answer, or a failure to get one."""
+"""What comes back for one request: an answer, whole or still to be read, or a failure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from .headers import Headers
 
-__all__ = ["Failure", "Outcome", "Reply"]
+__all__ = ["Failure", "Head", "Opening", "Outcome", "Reply"]
+
+S = TypeVar("S")
 
 _REQUEST_IDS: Final = (
     "x-request-id",
@@ -22,14 +24,11 @@ _REQUEST_IDS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """A complete answer."""
+class Head:
+    """What comes before the body of an answer."""
 
     status: int
     raw_headers: Sequence[tuple[bytes, bytes]] = field(repr=False)
-    body: bytes = field(repr=False)
-    damage: str | None = None
-    """Why the body could not be decompressed; it is empty then."""
 
     @property
     def headers(self) -> Headers:
@@ -52,6 +51,23 @@ class Reply:
         """The server's name for this call."""
         headers = self.headers
         return next((headers[name] for name in _REQUEST_IDS if headers.get(name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Head):
+    """A complete answer."""
+
+    body: bytes = field(repr=False)
+    damage: str | None = None
+    """Why the body could not be read; it is empty then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening(Head, Generic[S]):
+    """An answer whose body is still to be read."""
+
+    source: S = field(repr=False)
+    """Reads the body, and releases the connection."""
 
 
 @dataclass(frozen=True, slots=True)

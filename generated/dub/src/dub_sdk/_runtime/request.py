@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from .arguments import as_form, as_json, as_pairs, as_text, check
+from .auth import Credentials
+from .content import Content, as_content, as_multipart
 from .errors import InvalidArgumentError
 from .headers import header_pair
-from .media import FORM, is_json
+from .media import FORM, MULTIPART, is_json
 from .operation import Operation, Parameter
 from .options import RequestOptions
+from .servers import find_server, server_url
 from .settings import Settings
 from .types import NOT_GIVEN
 from .urls import check_base_url, fill_path, path_segment
@@ -23,15 +26,22 @@ _LONGEST_URL: Final = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request, ready to be sent any number of times."""
+    """A request, ready to be sent as often as its body can be read."""
 
     method: str
     url: str
     headers: Mapping[str, bytes] = field(repr=False)
     """By name in lower case."""
-    body: bytes | None = field(repr=False)
+    body: bytes | Content | None = field(repr=False)
     timeout: float
     """Seconds that the server may stay silent."""
+    secret_query: str = field(default="", repr=False)
+    """What is added to the query and shown nowhere: credentials."""
+
+    @property
+    def spent(self) -> bool:
+        """Whether its body has been read and cannot be read again."""
+        return isinstance(self.body, Content) and self.body.spent
 
 
 def build_request(
@@ -39,6 +49,7 @@ def build_request(
     values: Mapping[str, object],
     options: RequestOptions,
     settings: Settings,
+    credentials: Credentials | None,
 ) -> Request:
     """Return the request. `options` have been checked; `values` are the caller's, untouched.
 
@@ -48,9 +59,11 @@ def build_request(
     given = {name: value for name, value in values.items() if value is not NOT_GIVEN}
     segments: dict[str, str] = {}
     pairs: dict[str, str] = {}
-    headers = _common_headers(operation, settings)
+    headers = _common_headers(operation, settings, credentials)
     for parameter in operation.parameters:
         value = given.pop(parameter.name, None)
+        if value is None and parameter.client_argument is not None:
+            value = settings.globals.get(parameter.client_argument)
         if parameter.location == "path":
             segments[parameter.wire_name] = _segment(parameter, value)
         elif value is not None and parameter.location == "query":
@@ -58,24 +71,28 @@ def build_request(
         elif value is not None:
             key, text = _header(parameter, value)
             headers[key] = text
-    body = _body(operation, given)
+    content_type, body = _body(operation, given)
     if body is not None:
-        headers["content-type"] = operation.content_type.encode("latin-1")
+        headers["content-type"] = content_type.encode("latin-1")
     headers.update(_option_headers(options))
     pairs.update(_option_pairs(options))
+    secrets = credentials.query if credentials is not None else {}
     return Request(
         method=operation.method,
         url=_url(operation, options, settings, segments, pairs),
         headers=headers,
         body=body,
         timeout=options.get("timeout", settings.timeout),
+        secret_query="&".join(secrets[name] for name in secrets if name not in pairs),
     )
 
 
-def _common_headers(operation: Operation[Any], settings: Settings) -> dict[str, bytes]:
+def _common_headers(
+    operation: Operation[Any], settings: Settings, credentials: Credentials | None
+) -> dict[str, bytes]:
     headers = {"accept": operation.accept.encode("latin-1"), **settings.headers}
-    if operation.secured:
-        headers.update(settings.credentials.headers)
+    if credentials is not None:
+        headers.update(credentials.headers)
     return headers
 
 
@@ -100,29 +117,36 @@ def _header(parameter: Parameter, value: object) -> tuple[str, bytes]:
     return header_pair(parameter.wire_name, text, parameter.name)
 
 
-def _body(operation: Operation[Any], given: Mapping[str, object]) -> bytes | None:
-    if operation.body is None:
-        return None
+def _body(
+    operation: Operation[Any], given: Mapping[str, object]
+) -> tuple[str, bytes | Content | None]:
+    """Return the media type and the body."""
     name = operation.body_argument
-    if name is not None and name not in given:
-        return None
+    if operation.body is None or (name is not None and name not in given):
+        return operation.content_type, None
     value = given if name is None else given[name]
     return _encode(operation, operation.body(), value, name)
 
 
 def _encode(
     operation: Operation[Any], hint: Any, value: object, name: str | None
-) -> bytes:
-    argument = name or "arguments"
-    if is_json(operation.content_type):
-        return as_json(hint, check(hint, value, argument=name), argument=argument)
-    if operation.content_type == FORM:
-        return as_form(hint, check(hint, value, argument=name), argument=argument)
+) -> tuple[str, bytes | Content]:
+    argument, media_type = name or "arguments", operation.content_type
+    if is_json(media_type):
+        checked = check(hint, value, argument=name)
+        return media_type, as_json(hint, checked, argument=argument)
+    if media_type == FORM:
+        checked = check(hint, value, argument=name)
+        return media_type, as_form(hint, checked, argument=argument)
+    if media_type == MULTIPART:
+        return as_multipart(check(hint, value, argument=name), argument=argument)
     if isinstance(value, bytes):
-        return value
+        return media_type, value
     if isinstance(value, str) and value.isascii():
-        return value.encode("ascii")
-    raise InvalidArgumentError(argument, "must be bytes, or text in ASCII")
+        return media_type, value.encode("ascii")
+    if isinstance(value, str):
+        raise InvalidArgumentError(argument, "must be bytes, or text in ASCII")
+    return media_type, as_content(value, argument=argument)
 
 
 def _option_headers(options: RequestOptions) -> dict[str, bytes]:
@@ -147,11 +171,23 @@ def _url(
     segments: Mapping[str, str],
     pairs: Mapping[str, str],
 ) -> str:
-    base = settings.base_url
-    if "base_url" in options:
-        base = check_base_url(options["base_url"], "options.base_url")
+    base = _base_url(operation, options, settings)
     query = "&".join(filter(None, pairs.values()))
     url = base + fill_path(operation.path, segments) + ("?" + query if query else "")
     if len(url) > _LONGEST_URL:
         raise InvalidArgumentError("arguments", "make a URL that is too long")
     return url
+
+
+def _base_url(
+    operation: Operation[Any], options: RequestOptions, settings: Settings
+) -> str:
+    if "base_url" in options:
+        return check_base_url(options["base_url"], "options.base_url")
+    servers = operation.servers
+    if servers is None or settings.base_url_given:
+        return settings.base_url
+    if not servers:
+        problem = "is needed: the docs name no server for this operation"
+        raise InvalidArgumentError("options.base_url", problem)
+    return server_url(find_server(servers, None), settings.variables)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 from .reply import Failure, Outcome, Reply
 
-__all__ = ["retry_delay"]
+__all__ = ["is_idempotent", "retry_delay"]
 
 _IDEMPOTENT: Final = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "TRACE"})
 """RFC 9110, section 9.2.2: repeating such a request has no further effect."""
@@ -18,7 +17,6 @@ _TRANSIENT: Final = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses that say that the same request may succeed later."""
 _NOT_DONE: Final = frozenset({429, 503})
 """Statuses that say that nothing was done (RFC 6585, section 4; RFC 9110, section 15.6.4)."""
-_KEY: Final = "idempotency-key"
 
 _BASE: Final = 0.5
 _LONGEST_BACKOFF: Final = 8.0
@@ -27,30 +25,34 @@ _LONGEST_WAIT: Final = 60.0
 _SECONDS: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
+def is_idempotent(method: str) -> bool:
+    """Whether a method says that repeating a request has no further effect."""
+    return method in _IDEMPOTENT
+
+
 def retry_delay(
-    method: str,
-    request_headers: Mapping[str, bytes],
     attempt: int,
     outcome: Outcome,
     *,
+    safe: bool,
+    keyed: bool,
     random: float,
     now: float,
 ) -> float | None:
     """Return the seconds to wait before the next attempt; `None` if there should be none.
 
-    A request is repeated where that is safe: an idempotent one after any transient fault; another
-    one (POST, PATCH) only if nothing was sent, or if the server says that it did nothing and the
-    request carries an idempotency key. The wait is what `Retry-After` says, or else grows
-    exponentially with full jitter.
+    A request is repeated where that is safe: an idempotent one (`safe`) after any transient fault;
+    another one (POST, PATCH) only if nothing was sent, or if the server says that it did nothing
+    and the request carries an idempotency key (`keyed`). The wait is what `Retry-After` says, or
+    else grows exponentially with full jitter.
 
     `attempt` counts from 0, `random` is in [0, 1), `now` is in seconds since 1970.
     """
-    safe = method in _IDEMPOTENT
     if isinstance(outcome, Failure):
         repeat, asked = safe or not outcome.sent, None
     else:
         repeat = outcome.status in (_TRANSIENT if safe else _NOT_DONE)
-        repeat = repeat and (safe or _KEY in request_headers)
+        repeat = repeat and (safe or keyed)
         asked = _retry_after(outcome, now) if repeat else None
     if not repeat or (asked is not None and asked > _LONGEST_WAIT):
         return None

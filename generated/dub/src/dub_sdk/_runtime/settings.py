@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .adapters import adapter
 from .auth import Credentials, find_credentials
-from .config import ClientConfig
+from .config import ClientConfig, GlobalParameter
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
 from .options import check_mapping, check_retries, check_timeout
+from .servers import find_server, server_url
 from .urls import check_base_url
 
 __all__ = ["Settings", "resolve_settings"]
@@ -29,6 +31,14 @@ class Settings:
     credentials: Credentials
     strict: bool
     """Whether an answer that deviates from the docs is an error."""
+    user_agent: bytes = b""
+    """What the package calls itself (RFC 9110, section 10.1.5)."""
+    base_url_given: bool = False
+    """Whether the caller gave the base URL: then it stands for all servers."""
+    globals: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
+    """Global parameters by argument."""
+    variables: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """Server variables by argument."""
 
 
 def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
@@ -41,6 +51,9 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
     max_retries: int | None,
     headers: Mapping[str, str] | None,
     strict: bool,
+    server: str | int | None = None,
+    variables: Mapping[str, str | None] | None = None,
+    globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
 ) -> Settings:
     """Return the settings of a client; `None` takes the default of `config`.
 
@@ -48,25 +61,77 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
         ConfigurationError: there are no credentials, or a setting is wrong.
     """
     found = find_credentials(config.schemes, credentials, environment)
-    url = config.base_urls[0] if base_url is None else base_url
+    chosen = _texts(variables or {})
     seconds = config.timeout if timeout is None else timeout
     retries = config.max_retries if max_retries is None else max_retries
     try:
         return Settings(
-            base_url=check_base_url(url, "base_url"),
+            base_url=_base_url(config, base_url, server, chosen),
             timeout=check_timeout(seconds, "timeout"),
             max_retries=check_retries(retries, "max_retries"),
             headers=_headers(config, headers),
             credentials=found,
             strict=strict,
+            user_agent=_user_agent(config),
+            base_url_given=base_url is not None,
+            globals=dict(_globals(config.globals, globals or {}, environment)),
+            variables=chosen,
         )
     except InvalidArgumentError as error:
         raise ConfigurationError(str(error)) from None
 
 
+def _base_url(
+    config: ClientConfig,
+    base_url: str | None,
+    server: str | int | None,
+    variables: Mapping[str, str],
+) -> str:
+    if base_url is not None:
+        return check_base_url(base_url, "base_url")
+    return server_url(find_server(config.servers, server), variables)
+
+
+def _texts(variables: Mapping[str, object]) -> dict[str, str]:
+    for name, value in variables.items():
+        if value is not None and not isinstance(value, str):
+            raise ConfigurationError(f"{name}: must be text")
+    return {k: v for k, v in variables.items() if isinstance(v, str)}
+
+
+def _globals(
+    declared: tuple[GlobalParameter, ...],
+    given: Mapping[str, object],
+    environment: Mapping[str, str],
+) -> Iterator[tuple[str, object]]:
+    for parameter in declared:
+        name, variable = parameter.name, parameter.env
+        value = given.get(name)
+        if value is None and variable is not None and environment.get(variable):
+            value = _read(parameter, environment[variable])
+        if value is not None:
+            yield name, value
+        elif parameter.required:
+            where = "" if variable is None else f", or set the variable {variable}"
+            raise InvalidArgumentError(name, f"is needed: give it{where}")
+
+
+def _read(parameter: GlobalParameter, text: str) -> object:
+    """Return the value that a text of the environment stands for."""
+    hint = parameter.type()
+    try:
+        return text if hint is str else adapter(hint).validate_strings(text)
+    except ValueError:
+        problem = f"the variable {parameter.env} holds something else"
+    raise InvalidArgumentError(parameter.name, problem)
+
+
 def _headers(config: ClientConfig, extra: Mapping[str, str] | None) -> dict[str, bytes]:
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    agent = f"{config.name}/{config.version} python/{python}"
-    own = {"user-agent": agent.encode("latin-1")}
     given = check_mapping({} if extra is None else extra, "headers")
+    own = {"user-agent": _user_agent(config)}
     return {**own, **dict(header_pair(name, given[name], "headers") for name in given)}
+
+
+def _user_agent(config: ClientConfig) -> bytes:
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return f"{config.name}/{config.version} python/{python}".encode("latin-1")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import httpx2
 
+from .content import Content
 from .errors import ClientClosedError, ConfigurationError
-from .reply import Failure, Outcome, Reply
+from .reply import Failure, Head, Opening, Outcome, Reply
 from .request import Request
 
-__all__ = ["AsyncTransport", "Transport"]
+__all__ = ["AsyncSource", "AsyncTransport", "Source", "Transport"]
+
+Wanted: TypeAlias = Callable[[Head], bool]
+"""Whether the body of an answer is left to be read piece by piece."""
+
+LONGEST_BODY: Final = 100 * 2**20
+"""Bytes, after decompression: more than that is no answer, but an attack or a mistake."""
 
 _CONNECT_TIMEOUT: Final = 5.0
 _NOTHING_SENT: Final = (
@@ -49,15 +58,30 @@ class Transport:
         Raises:
             ClientClosedError: this transport, or the caller's HTTP client, is closed.
         """
+        response = self._start(request)
+        return response if isinstance(response, Failure) else _complete(response)
+
+    def open(self, request: Request, wanted: Wanted) -> Outcome | Opening[Source]:
+        """Like `send`, but leave the body of a wanted answer unread.
+
+        Raises:
+            ClientClosedError: this transport, or the caller's HTTP client, is closed.
+        """
+        response = self._start(request)
+        if isinstance(response, Failure):
+            return response
+        head = Head(response.status_code, response.headers.raw)
+        if not wanted(head):
+            return _complete(response)
+        return Opening(head.status, head.raw_headers, Source(response))
+
+    def _start(self, request: Request) -> httpx2.Response | Failure:
         client = self._open()
+        body = request.body
+        content = body.chunks() if isinstance(body, Content) else body
         try:
-            response = client.send(_wire(request), stream=True, follow_redirects=False)
-            try:
-                return _reply(response, response.read())
-            except httpx2.DecodingError as error:
-                return _damaged(response, error)
-            finally:
-                response.close()
+            wire = _wire(request, content)
+            return client.send(wire, stream=True, follow_redirects=False)
         except Exception as error:  # noqa: BLE001 - callers meet only ours
             return _failure(error)
 
@@ -98,17 +122,32 @@ class AsyncTransport:
         Raises:
             ClientClosedError: this transport, or the caller's HTTP client, is closed.
         """
+        response = await self._start(request)
+        return response if isinstance(response, Failure) else await _acomplete(response)
+
+    async def open(
+        self, request: Request, wanted: Wanted
+    ) -> Outcome | Opening[AsyncSource]:
+        """Like `send`, but leave the body of a wanted answer unread.
+
+        Raises:
+            ClientClosedError: this transport, or the caller's HTTP client, is closed.
+        """
+        response = await self._start(request)
+        if isinstance(response, Failure):
+            return response
+        head = Head(response.status_code, response.headers.raw)
+        if not wanted(head):
+            return await _acomplete(response)
+        return Opening(head.status, head.raw_headers, AsyncSource(response))
+
+    async def _start(self, request: Request) -> httpx2.Response | Failure:
         client = self._open()
+        body = request.body
+        content = _from_thread(body) if isinstance(body, Content) else body
         try:
-            response = await client.send(
-                _wire(request), stream=True, follow_redirects=False
-            )
-            try:
-                return _reply(response, await response.aread())
-            except httpx2.DecodingError as error:
-                return _damaged(response, error)
-            finally:
-                await response.aclose()
+            wire = _wire(request, content)
+            return await client.send(wire, stream=True, follow_redirects=False)
         except Exception as error:  # noqa: BLE001 - callers meet only ours
             return _failure(error)
 
@@ -129,12 +168,117 @@ class AsyncTransport:
         return client
 
 
+class Source:
+    """Reads the body of an answer piece by piece."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self._response = response
+        self._pieces = response.iter_bytes()
+
+    def read(self) -> bytes | Failure | None:
+        """Return the next piece, decompressed; `None` at the end."""
+        try:
+            return next(self._pieces, None)
+        except Exception as error:  # noqa: BLE001 - callers meet only ours
+            return _failure(error)
+
+    def close(self) -> None:
+        """Release the connection, which is closed if there is more to read."""
+        with suppress(Exception):  # whoever closes wants no more of it
+            self._response.close()
+
+
+class AsyncSource:
+    """Reads the body of an answer piece by piece."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self._response = response
+        self._pieces = response.aiter_bytes()
+
+    async def read(self) -> bytes | Failure | None:
+        """Return the next piece, decompressed; `None` at the end."""
+        try:
+            return await anext(self._pieces, None)
+        except Exception as error:  # noqa: BLE001 - callers meet only ours
+            return _failure(error)
+
+    async def close(self) -> None:
+        """Release the connection, which is closed if there is more to read."""
+        with suppress(Exception):  # whoever closes wants no more of it
+            await self._response.aclose()
+
+
+class _Pieces:
+    """A body as it grows, up to its limit."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._length = 0
+
+    def add(self, piece: bytes) -> bool:
+        """Take a piece; return whether there is room for another."""
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return self._length <= LONGEST_BODY
+
+    def reply(self, response: httpx2.Response, damage: str | None) -> Reply:
+        if self._length > LONGEST_BODY:
+            damage = f"the answer is longer than {LONGEST_BODY} bytes"
+        body = b"".join(self._pieces) if damage is None else b""
+        return Reply(response.status_code, response.headers.raw, body, damage)
+
+
+def _complete(response: httpx2.Response) -> Outcome:
+    pieces, damage = _Pieces(), None
+    try:
+        for piece in response.iter_bytes():
+            if not pieces.add(piece):
+                break
+    except httpx2.DecodingError as error:
+        damage = f"the answer cannot be decompressed: {error}"
+    except Exception as error:  # noqa: BLE001 - callers meet only ours
+        return _failure(error)
+    finally:
+        with suppress(Exception):
+            response.close()
+    return pieces.reply(response, damage)
+
+
+async def _acomplete(response: httpx2.Response) -> Outcome:
+    pieces, damage = _Pieces(), None
+    try:
+        async for piece in response.aiter_bytes():
+            if not pieces.add(piece):
+                break
+    except httpx2.DecodingError as error:
+        damage = f"the answer cannot be decompressed: {error}"
+    except Exception as error:  # noqa: BLE001 - callers meet only ours
+        return _failure(error)
+    finally:
+        with suppress(Exception):
+            await response.aclose()
+    return pieces.reply(response, damage)
+
+
+async def _from_thread(content: Content) -> AsyncIterator[bytes]:
+    """Yield a body that is read in a thread, because files have no async way to be read."""
+    import asyncio  # noqa: PLC0415 - slow to load, and only files need it
+
+    chunks = content.chunks()
+    try:
+        while (piece := await asyncio.to_thread(next, chunks, None)) is not None:
+            yield piece
+    finally:
+        with suppress(ValueError):  # cancelled while the thread still reads
+            chunks.close()
+
+
 def _check_client(http_client: object, kind: type) -> None:
     if http_client is not None and not isinstance(http_client, kind):
         raise ConfigurationError(f"http_client: must be a httpx2.{kind.__name__}")
 
 
-def _wire(request: Request) -> httpx2.Request:
+def _wire(request: Request, content: Any) -> httpx2.Request:
     seconds = request.timeout
     timeout: dict[str, Any] = {
         "connect": min(_CONNECT_TIMEOUT, seconds),
@@ -142,22 +286,34 @@ def _wire(request: Request) -> httpx2.Request:
         "write": seconds,
         "pool": seconds,
     }
-    return httpx2.Request(
+    headers = [(name.encode(), value) for name, value in request.headers.items()]
+    if isinstance(request.body, Content) and request.body.length is not None:
+        headers.append((b"content-length", str(request.body.length).encode()))
+    wire = httpx2.Request(
         request.method,
         _url(request.url),
-        headers=[(name.encode(), value) for name, value in request.headers.items()],
-        content=request.body,
+        headers=headers,
+        content=content,
         extensions={"timeout": timeout},
     )
+    if request.secret_query:
+        wire.url = _SecretURL(request)
+    return wire
 
 
-def _reply(response: httpx2.Response, body: bytes) -> Reply:
-    return Reply(response.status_code, response.headers.raw, body)
+class _SecretURL(httpx2.URL):
+    """A URL with a secret in its query, which its text, as in httpx2's log, does not show."""
 
+    def __init__(self, request: Request) -> None:
+        joint = "&" if "?" in request.url else "?"
+        super().__init__(f"{request.url}{joint}{request.secret_query}")
+        self._shown = f"{request.url}{joint}[hidden]"
 
-def _damaged(response: httpx2.Response, error: httpx2.DecodingError) -> Reply:
-    problem = f"the answer cannot be decompressed: {error}"
-    return Reply(response.status_code, response.headers.raw, b"", problem)
+    def __str__(self) -> str:
+        return self._shown
+
+    def __repr__(self) -> str:
+        return f"URL({self._shown!r})"
 
 
 def _failure(error: Exception) -> Failure:
