@@ -12,6 +12,8 @@ from typing import IO, Annotated, Any, Final, TypeAlias, cast, final
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from .shapes import is_tuple
+
 __all__ = ["FileContent", "FileInput", "Upload"]
 
 _CHUNK: Final = 65_536
@@ -136,7 +138,7 @@ class _Form:
 def _upload(value: Any) -> Upload:
     if isinstance(value, Upload):
         return value
-    given: list[Any] = list(value) if isinstance(value, tuple) else [None, value]
+    given: list[Any] = list(value) if is_tuple(value) else [None, value]
     if not 2 <= len(given) <= 3 or not _is_content(given[1]):
         raise ValueError(_FORMS)
     texts = (given[0], given[2] if len(given) > 2 else None)

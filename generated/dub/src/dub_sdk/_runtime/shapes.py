@@ -1,11 +1,11 @@
-"""Telling JSON objects and arrays apart, so that type checkers know what they hold."""
+"""Telling objects, arrays and tuples apart, so that type checkers know what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-__all__ = ["is_list", "is_mapping", "is_object"]
+__all__ = ["is_list", "is_mapping", "is_object", "is_tuple"]
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
@@ -21,3 +21,8 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
 def is_list(value: object) -> TypeGuard[list[Any]]:
     """Whether a decoded value is a JSON array."""
     return isinstance(value, list)
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether a value of the caller's is a tuple."""
+    return isinstance(value, tuple)
