@@ -38,6 +38,11 @@ class ModelKey:
     title: Untrusted
     """The H1 of its page, without the strike-through of deprecated models."""
 
+    @property
+    def dotted(self) -> str:
+        """Namespace and title, as the docs and `sdk.toml` write them."""
+        return f"{self.namespace}.{self.title.reveal()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:

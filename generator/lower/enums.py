@@ -13,6 +13,7 @@ from generator.ir.models import Deprecation, EnumModel, EnumValue
 from generator.ir.values import NumberValue, Value
 from generator.lower.cells import unknown_header
 from generator.lower.context import Context
+from generator.lower.overlay import boolean
 from generator.lower.tree import ModelPage
 from generator.markdown.document import CodeBlock, Row, Section, Table
 from generator.markdown.placed_text import PlacedText
@@ -76,16 +77,8 @@ def lower_enum(
 def _openness(
     page: ModelPage, section: Section, opened: Span | None, context: Context
 ) -> Fact[bool]:
-    title = f"{page.key.namespace}.{page.key.title.reveal()}"
-    table = context.overlay.tables.models.get(title)
-    stated = table.open if table else None
-    documented = opened is not None
-    if stated is not None and stated == documented:
-        context.overlay.used("models", title, "open")
-        context.overlay.redundant(context.diagnostics, "models", title, "open")
-    elif fact := context.overlay.boolean(stated, "models", title, "open"):
-        return fact
-    return Fact(documented, Documented(opened or section.span))
+    documented = Fact(opened is not None, Documented(opened or section.span))
+    return context.overlay.model(page.key.dotted).settle("open", documented, boolean)
 
 
 def _fence(block: CodeBlock, found: _Found, context: Context) -> None:

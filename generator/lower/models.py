@@ -19,7 +19,8 @@ from generator.ir.values import MISSING, Value
 from generator.lower.cells import RowFacts, field_table, lower_row
 from generator.lower.context import Context
 from generator.lower.enums import lower_enum
-from generator.lower.names import is_doubtful, spelled, wire_name
+from generator.lower.names import wire_name
+from generator.lower.overlay import Scope, boolean
 from generator.lower.prose import prose
 from generator.lower.tree import ModelKind, ModelPage
 from generator.lower.types import lower_type
@@ -134,35 +135,28 @@ def _report_twice(facts: RowFacts, first: Field, context: Context) -> None:
 
 def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
     """Join what a row says with what the overlay says of it."""
-    title = f"{key.namespace}.{key.title.reveal()}"
-    name = facts.name.reveal()
-    path = ("models", title, "fields", name)
-    overlay = context.overlay
-    model = overlay.tables.models.get(title)
-    entry = model.fields.get(name) if model else None
-    nullable = overlay.boolean(entry.nullable if entry else None, *path, "nullable")
-    wire = overlay.text(entry.wire_name if entry else None, *path, "wire_name")
-    if (
-        wire
-        and wire.value == spelled(facts.name, "body", overlay)
-        and not is_doubtful(facts.name, "body", overlay)
-    ):
-        overlay.redundant(context.diagnostics, *path, "wire_name")
-    type_ = facts.type
-    if entry and entry.integer and (whole := as_integer(type_)) != type_:
-        overlay.used(*path, "integer")
-        type_ = whole
+    scope = context.overlay.field(key.dotted, facts.name.reveal())
+    never = Fact(value=False, origin=Derived("never-null", facts.span))
     return Field(
         facts.name,
-        wire or wire_name(facts.name, "body", facts.span, overlay),
-        type_,
+        wire_name(facts.name, "body", facts.span, scope),
+        settled_type(facts.type, scope),
         facts.required,
-        nullable or Fact(value=False, origin=Derived("never-null", facts.span)),
+        scope.settle("nullable", never, boolean),
         facts.doc,
         facts.example,
         facts.deprecated,
         facts.span,
     )
+
+
+def settled_type(type_: Type, scope: Scope) -> Type:
+    """Return a type with integers for its numbers, if the overlay asks for them."""
+    whole = as_integer(type_)
+    if whole == type_:
+        return type_
+    stated = scope.stated("integer", boolean)
+    return whole if stated and stated.value else type_
 
 
 def as_integer(type_: Type) -> Type:

@@ -7,10 +7,11 @@ exceptions in the overlay.
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal, TypeAlias
 
 from generator.ir.facts import Derived, Fact
-from generator.lower.overlay import Overlay, WireCase
+from generator.lower.overlay import Scope, WireCase, text
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -23,48 +24,46 @@ _WORD: Final = re.compile(
 
 
 def wire_name(
-    name: Untrusted, place: Place, span: Span, overlay: Overlay
+    name: Untrusted,
+    place: Place,
+    span: Span,
+    scope: Scope,
+    known: Fact[Untrusted] | None = None,
 ) -> Fact[Untrusted]:
-    """Return the name on the wire: by `[wire.names]`, else `[wire]`, else as it is."""
-    tables = overlay.tables.wire
-    exception = overlay.text(
-        tables.names.get(name.reveal()), "wire", "names", name.reveal()
-    )
-    case = _case(place, overlay)
-    usual = Untrusted(cased(name.reveal(), case or "identity"))
-    if exception is not None:
-        if exception.value != usual:
-            overlay.decides("wire", "names", name.reveal())
-        return exception
-    if case is None:
-        return Fact(name, Derived("wire-identity", span))
-    return Fact(usual, overlay.used("wire", place))
+    """Return the name on the wire of what `scope` is about.
+
+    Its own entry wins; then, unless the docs show the name (`known`), the rules that reach it,
+    `[wire.names]`, and the case that `[wire]` states for the place. Else it is as in the docs.
+    """
+    usual = known or Fact(name, Derived("wire-identity", span))
+    candidates = scope.own("wire_name", text)
+    if known is None:
+
+        def spelled(case: Any) -> Untrusted:
+            return Untrusted(cased(name.reveal(), case))
+
+        wire = scope.overlay.at("wire")
+        candidates += scope.ruled("wire_case", spelled)
+        candidates += wire.below("names").own(name.reveal(), text)
+        candidates += wire.own(place, spelled)
+    return scope.overlay.choose(candidates, usual) or usual
 
 
-def spelled(name: Untrusted, place: Place, overlay: Overlay) -> Untrusted:
-    """Return the text of `wire_name`; no entry counts as used."""
-    exception = overlay.tables.wire.names.get(name.reveal())
-    if exception is not None:
-        return Untrusted(exception)
-    return Untrusted(cased(name.reveal(), _case(place, overlay) or "identity"))
-
-
-def is_doubtful(name: Untrusted, place: Place, overlay: Overlay) -> bool:
-    """Whether nothing but `wire-identity` tells how a name travels: then it may be stated."""
-    known = name.reveal() in overlay.tables.wire.names
-    return not known and _case(place, overlay) is None
-
-
-def _case(place: Place, overlay: Overlay) -> WireCase | None:
-    tables = overlay.tables.wire
-    return {"body": tables.body, "query": tables.query, "header": tables.header}[place]
+_CASES: Final[Mapping[WireCase, Callable[[str], str]]] = {
+    "identity": lambda name: name,
+    "snake": lambda name: "_".join(words(name)),
+    "kebab": lambda name: "-".join(words(name)),
+    "pascal": lambda name: name[:1].upper() + name[1:],
+    "upper": str.upper,
+    "lower": str.lower,
+    "constant": lambda name: "_".join(words(name)).upper(),
+    "train": lambda name: "-".join(word.capitalize() for word in words(name)),
+}
 
 
 def cased(name: str, case: WireCase) -> str:
     """Return a camelCase name in another case; `identity` leaves it alone."""
-    if case == "identity":
-        return name
-    return {"snake": "_", "kebab": "-"}[case].join(words(name))
+    return _CASES[case](name)
 
 
 def words(name: str) -> list[str]:

@@ -32,17 +32,9 @@ from generator.ir.types import (
 from generator.lower.around import Around
 from generator.lower.cells import RowFacts
 from generator.lower.context import Context
-from generator.lower.models import as_integer
-from generator.lower.names import (
-    Place,
-    camel,
-    cased,
-    is_doubtful,
-    normal,
-    spelled,
-    wire_name,
-)
-from generator.lower.overlay import ParameterTable
+from generator.lower.models import settled_type
+from generator.lower.names import Place, camel, cased, normal, wire_name
+from generator.lower.overlay import Scope, boolean
 from generator.lower.routes import Route
 from generator.lower.settle import settle
 from generator.lower.toml_places import KeyPath
@@ -183,25 +175,24 @@ class _Reader:
 
     def parameter(self, argument: _Argument) -> Parameter:
         """Return the argument as a parameter, with its place on the wire (R3)."""
-        key = ("operations", self.accessor, "parameters", argument.name.reveal())
-        table = self.context.overlay.tables.operations.get(self.accessor)
-        entry = table.parameters.get(argument.name.reveal()) if table else None
-        wire, location = self._placed(argument, entry, key)
-        overlay = self.context.overlay
-        type_ = argument.type
-        if entry and entry.integer and (whole := as_integer(type_)) != type_:
-            overlay.used(*key, "integer")
-            type_ = whole
-        explode = overlay.boolean(entry.explode if entry else None, *key, "explode")
-        nullable = overlay.boolean(entry.nullable if entry else None, *key, "nullable")
+        scope = self.context.overlay.parameter(self.accessor, argument.name.reveal())
+        location = self._location(argument, scope)
+        place: Place = "header" if location.value is Location.HEADER else "query"
+        repeated = Fact(value=True, origin=Derived("repeated-key", argument.span))
         return Parameter(
             argument.name,
-            wire,
+            wire_name(
+                argument.name,
+                place,
+                argument.span,
+                scope,
+                self._known_name(argument, location),
+            ),
             location,
-            type_,
+            settled_type(argument.type, scope),
             argument.required or location.value is Location.PATH,
-            nullable or argument.nullable,
-            explode or Fact(value=True, origin=Derived("repeated-key", argument.span)),
+            scope.settle("nullable", argument.nullable, boolean),
+            scope.settle("explode", repeated, boolean),
             argument.doc,
             argument.example,
             argument.deprecated,
@@ -270,23 +261,6 @@ class _Reader:
             location = Fact(Location.PATH, Derived("path-variable-alone", span))
             yield replace(self.parameter(found), location=location)
 
-    def _placed(
-        self, argument: _Argument, entry: ParameterTable | None, key: KeyPath
-    ) -> tuple[Fact[Untrusted], Fact[Location]]:
-        overlay = self.context.overlay
-        location = self._location(argument, entry, key)
-        place: Place = "header" if location.value is Location.HEADER else "query"
-        known = self._known_name(argument, location)
-        wire = overlay.text(entry.wire_name if entry else None, *key, "wire_name")
-        if wire is None:
-            name = known or wire_name(argument.name, place, argument.span, overlay)
-            return name, location
-        usual = known.value if known else spelled(argument.name, place, overlay)
-        doubtful = known is None and is_doubtful(argument.name, place, overlay)
-        if wire.value == usual and not doubtful:
-            overlay.redundant(self.context.diagnostics, *key, "wire_name")
-        return wire, location
-
     def _known_name(
         self, argument: _Argument, location: Fact[Location]
     ) -> Fact[Untrusted] | None:
@@ -299,21 +273,13 @@ class _Reader:
             return Fact(name, location.origin)
         return None
 
-    def _location(
-        self, argument: _Argument, entry: ParameterTable | None, key: KeyPath
-    ) -> Fact[Location]:
+    def _location(self, argument: _Argument, scope: Scope) -> Fact[Location]:
         if self._variable(argument) is not None:
             return Fact(Location.PATH, Derived("path-variable", argument.span))
         usual = Fact(Location.QUERY, Derived("query-remainder", argument.span))
         if _HEADER.fullmatch(argument.name.reveal()):
             usual = Fact(Location.HEADER, Derived("header-name", argument.span))
-        if entry is None or entry.location is None:
-            return usual
-        overlay = self.context.overlay
-        stated = Fact(Location(entry.location), overlay.used(*key, "location"))
-        if stated.value is usual.value:
-            overlay.redundant(self.context.diagnostics, *key, "location")
-        return stated
+        return scope.settle("location", usual, Location)
 
     def _variable(self, argument: _Argument) -> Untrusted | None:
         """Return the variable of the path that the argument spells."""

@@ -18,7 +18,7 @@ KeyPath: TypeAlias = tuple[str, ...]
 _BARE_OR_QUOTED: Final = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _KEY: Final = re.compile(rf"{_BARE_OR_QUOTED}(?:[ \t]*\.[ \t]*{_BARE_OR_QUOTED})*")
 _PART: Final = re.compile(_BARE_OR_QUOTED)
-_HEADER: Final = re.compile(rf"[ \t]*\[\[?[ \t]*({_KEY.pattern})[ \t]*\]")
+_HEADER: Final = re.compile(rf"[ \t]*\[\[?[ \t]*({_KEY.pattern})[ \t]*\]\]?")
 _ENTRY: Final = re.compile(rf"[ \t]*({_KEY.pattern})[ \t]*=")
 _TOKEN: Final = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}'
@@ -34,14 +34,17 @@ _TOKEN: Final = re.compile(
 def places(source: SourceFile) -> Mapping[KeyPath, Span]:
     """Return the span of every key and table header, by its full path.
 
+    The tables of an array are numbered from 0: the first `[[a]]` is `a.0`.
     Keys inside inline tables are found by the key of the table that they stand in.
     """
     content = tomllib.loads(source.text)
     found: dict[KeyPath, Span] = {}
     table: KeyPath = ()
+    counts: dict[KeyPath, int] = {}
     for number, line in _first_lines(source.text):
         if header := _HEADER.match(line):
-            table = _parts(header[1])
+            array = line.lstrip().startswith("[[")
+            table = _header(_parts(header[1]), counts, array=array)
             found[table] = source.span(number, header.start(1) + 1, header.end(1) + 1)
         elif entry := _ENTRY.match(line):
             span = source.span(number, entry.start(1) + 1, entry.end(1) + 1)
@@ -50,6 +53,18 @@ def places(source: SourceFile) -> Mapping[KeyPath, Span]:
             for inner in _inline(content, key):
                 found[inner] = span
     return found
+
+
+def _header(written: KeyPath, counts: dict[KeyPath, int], *, array: bool) -> KeyPath:
+    """Return the path of a header; tables of an array are counted from 0."""
+    path: KeyPath = ()
+    for depth, part in enumerate(written, start=1):
+        path = (*path, part)
+        if array and depth == len(written):
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, str(counts[path]))
+    return path
 
 
 def _first_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -83,7 +98,10 @@ def _parts(key: str) -> KeyPath:
 def _inline(content: object, key: KeyPath) -> Iterator[KeyPath]:
     """Yield the paths below `key`, when its value is an inline table."""
     for part in key:
-        content = content[part] if isinstance(content, dict) else None
+        if isinstance(content, list):
+            content = content[int(part)]
+        else:
+            content = content[part] if isinstance(content, dict) else None
     if isinstance(content, dict):
         yield from _below(content, key)
 

@@ -123,7 +123,6 @@ def test_the_environment_variable_of_the_overlay_wins():
         '[models."operations.Pet".fields.age]\nnullable = true',
         '[models."components.Pet".fields.nobody]\nnullable = true',
         '[models."components.Colour".fields.red]\nnullable = true',
-        '[models."components.Pet".fields.age]\ninteger = false',
         '[security.key]\nenv = "KEY"',
         '[security.token]\nname = "X-Token"',
     ],
@@ -142,7 +141,6 @@ def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):
         '[operations."pets.feed"]\nmethod = "post"',
         '[operations."pets.feed"]\npath = "/pets/{pet_id}"',
         '[models."components.Colour"]\nopen = false',
-        '[wire.names]\nage = "age"',
         '[operations."pets.feed"]\nsecured = true',
         '[operations."pets.feed".parameters.names]\nlocation = "query"',
         '[operations."pets.feed".parameters.xKeeper]\nlocation = "header"',
@@ -164,6 +162,8 @@ def test_an_entry_that_repeats_what_holds_is_an_error_at_its_line(entry):
         '[operations."pets.feed".parameters.names]\nexplode = true',
         '[operations."pets.feed".parameters.names]\nwire_name = "names"',
         '[models."components.Pet".fields.age]\nwire_name = "age"',
+        '[models."components.Pet".fields.age]\ninteger = false',
+        '[wire.names]\nage = "age"',
     ],
 )
 def test_an_entry_that_settles_a_doubt_is_welcome_though_it_changes_nothing(entry):

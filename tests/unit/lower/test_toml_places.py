@@ -82,3 +82,28 @@ def test_whatever_tomllib_reads_has_a_place(tables):
         span = found[key]
         shown = source.lines[span.line - 1][span.column - 1 : span.end - 1]
         assert tomllib.loads(f"{shown} = 0") == {key[-1]: 0}
+
+
+def test_the_tables_of_an_array_are_counted():
+    text = """\
+[[a]]
+b = 1
+[a.c]
+d = 2
+[[a]]
+b = { e = 3 }
+[[a.f]]
+g = 4
+"""
+    found = {key: span.line for key, span in places_of(text).items()}
+    assert found == {
+        ("a", "0"): 1,
+        ("a", "0", "b"): 2,
+        ("a", "0", "c"): 3,
+        ("a", "0", "c", "d"): 4,
+        ("a", "1"): 5,
+        ("a", "1", "b"): 6,
+        ("a", "1", "b", "e"): 6,
+        ("a", "1", "f", "0"): 7,
+        ("a", "1", "f", "0", "g"): 8,
+    }

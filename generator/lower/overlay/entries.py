@@ -1,0 +1,281 @@
+"""The entries of one `sdk.toml`, and what became of each.
+
+An entry that applies nowhere matches nothing (D052). One without which everything would be the same
+states what holds anyway (D053). Both are errors, so that the file holds no dead line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import zip_longest
+from typing import Any, Generic, TypeVar
+
+from generator.diagnostics import Diagnostics, quote
+from generator.ir.facts import Derived, Fact, Overlaid
+from generator.lower.overlay.tables import RENAMES, SCOPES, Tables
+from generator.lower.rules import RULES
+from generator.lower.toml_places import KeyPath
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+T = TypeVar("T")
+Read = Callable[[Any], T]
+"""From the value of an entry, which the schema has checked, to that of a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[T]):
+    """An entry that applies, and the value that it states."""
+
+    key: KeyPath
+    value: T
+
+
+class Overlay:
+    """The entries of one `sdk.toml`, and which of them decide something."""
+
+    def __init__(self, tables: Tables, places: Mapping[KeyPath, Span]) -> None:
+        self.tables = tables
+        """The validated content. Read facts through a scope, so that their use is seen."""
+        self._content = tables.model_dump(exclude_unset=True, by_alias=True)
+        self._rules = [rule.model_dump(exclude_unset=True) for rule in tables.rules]
+        self._places = places
+        self._leaves = _by_prefix(_stated(self._content))
+        """The entries below each key, and the entry that each key itself is."""
+        self._unmatched = set(self._leaves.get((), ()))
+        self._idle = set(self._unmatched)
+        for setting in tables.python.model_fields_set - RENAMES:
+            self._matches(("python", setting))
+            self._decides(("python", setting))
+
+    def at(self, *key: str) -> Scope:
+        """Return the scope of a table; no rules reach it."""
+        return Scope(self, key, ())
+
+    def model(self, name: str) -> Scope:
+        """Return the scope of the model `namespace.Title`."""
+        found = self._reaching(models=name)
+        return Scope(self, ("models", name), found)
+
+    def field(self, model: str, name: str) -> Scope:
+        """Return the scope of a field, by its name in the docs."""
+        found = self._reaching(models=model, fields=name)
+        return Scope(self, ("models", model, "fields", name), found)
+
+    def operation(self, name: str) -> Scope:
+        """Return the scope of the operation `resource.operation`."""
+        found = self._reaching(operations=name)
+        return Scope(self, ("operations", name), found)
+
+    def parameter(self, operation: str, name: str) -> Scope:
+        """Return the scope of a parameter, by its name in the docs."""
+        found = self._reaching(operations=operation, parameters=name)
+        return Scope(self, ("operations", operation, "parameters", name), found)
+
+    def entry(self, key: KeyPath) -> Any:
+        """Return what stands under a key, or `None`."""
+        content: Any = self._content
+        for part in key:
+            if isinstance(content, list):
+                content = content[int(part)]
+            elif isinstance(content, dict):
+                content = content.get(part)
+            else:
+                return None
+        return content
+
+    def choose(
+        self, candidates: Sequence[Candidate[T]], usual: Fact[T] | None
+    ) -> Fact[T] | None:
+        """Return the value of the first candidate as a fact; without any, `usual`.
+
+        `usual` is what holds without them. The first candidate without which the value would be
+        another one decides; so does the last one if `usual` is a doubt.
+        """
+        for candidate in candidates:
+            self._matches(candidate.key)
+        for candidate, below in zip_longest(candidates, candidates[1:]):
+            if below is None:
+                if (
+                    usual is None
+                    or is_doubtful(usual)
+                    or candidate.value != usual.value
+                ):
+                    self._decides(candidate.key)
+            elif candidate.value != below.value:
+                self._decides(candidate.key)
+                break
+        if not candidates:
+            return usual
+        return Fact(candidates[0].value, self.origin(candidates[0].key))
+
+    def origin(self, key: KeyPath) -> Overlaid:
+        """Return an entry as the origin of a fact."""
+        return Overlaid(dotted(key), self._span(key))
+
+    def place(self, *key: str) -> Span | None:
+        """Return the place of an entry or of the header of a table; `None` without it."""
+        return self._places.get(key)
+
+    def leave_out(self, *tables: str) -> None:
+        """Say that the entries of these tables are about nothing that is read."""
+        for table in tables:
+            self._matches((table,))
+            self._decides((table,))
+
+    def _span(self, key: KeyPath) -> Span:
+        """Return where an entry stands: its key, or the key of the value that it is part of."""
+        lengths = range(len(key), 0, -1)
+        return next(self._places[key[:n]] for n in lengths if key[:n] in self._places)
+
+    def used(self, *key: str) -> Overlaid:
+        """Mark an entry as deciding and return it as an origin."""
+        self._matches(key)
+        self._decides(key)
+        return self.origin(key)
+
+    def boolean(
+        self,
+        value: bool | None,  # noqa: FBT001 - the entry's value, not a flag
+        *key: str,
+    ) -> Fact[bool] | None:
+        """Return an entry with a boolean as a fact; `None` where it is not given."""
+        return None if value is None else Fact(value, self.used(*key))
+
+    def text(self, value: str | None, *key: str) -> Fact[Untrusted] | None:
+        """Return an entry with text as a fact; `None` where it is not given."""
+        return None if value is None else Fact(Untrusted(value), self.used(*key))
+
+    def redundant(self, diagnostics: Diagnostics, *key: str) -> None:
+        """Report an entry that states what holds without it (D053)."""
+        diagnostics.error(
+            "D053",
+            self._span(key),
+            f"{quote(dotted(key))} states what holds without it",
+            "remove the entry",
+        )
+
+    def close(self, diagnostics: Diagnostics) -> None:
+        """Report every entry that matched nothing (D052) or decided nothing (D053)."""
+        for key in sorted(self._unmatched):
+            diagnostics.error(
+                "D052",
+                self._span(key),
+                f"{quote(dotted(key))} matches nothing in the docs",
+                "correct the name, or remove the entry",
+            )
+        for key in sorted(self._idle - self._unmatched):
+            diagnostics.error(
+                "D053",
+                self._span(key),
+                f"{quote(dotted(key))} states what holds without it",
+                "remove the entry",
+            )
+
+    def _matches(self, key: KeyPath) -> None:
+        self._unmatched.difference_update(self._leaves.get(key, ()))
+
+    def _decides(self, key: KeyPath) -> None:
+        self._idle.difference_update(self._leaves.get(key, ()))
+
+    def _reaching(self, **names: str) -> tuple[int, ...]:
+        """Return the rules that reach what has these names, later ones first."""
+        found = [i for i, rule in enumerate(self._rules) if _reaches(rule, names)]
+        return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be stated of one thing: its own table, and the rules that reach it."""
+
+    overlay: Overlay
+    key: KeyPath
+    """The key of its own table."""
+    rules: tuple[int, ...]
+    """The rules that reach it, by their place in the file; later ones first."""
+
+    def candidates(self, name: str, read: Read[T]) -> list[Candidate[T]]:
+        """Return the entries that state a fact: its own, then those of rules."""
+        return [*self.own(name, read), *self.ruled(name, read)]
+
+    def own(self, name: str, read: Read[T]) -> list[Candidate[T]]:
+        """Return the entry of its own table that states a fact, if there is one."""
+        return self._stated([(*self.key, name)], read)
+
+    def ruled(self, name: str, read: Read[T]) -> list[Candidate[T]]:
+        """Return the entries of rules that state a fact, later rules first."""
+        return self._stated([("rules", str(i), name) for i in self.rules], read)
+
+    def settle(self, name: str, usual: Fact[T], read: Read[T]) -> Fact[T]:
+        """Return the stated fact, or `usual`, which holds without an entry."""
+        return self.overlay.choose(self.candidates(name, read), usual) or usual
+
+    def stated(self, name: str, read: Read[T]) -> Fact[T] | None:
+        """Return a fact that nothing but the overlay can tell; `None` where it does not."""
+        return self.overlay.choose(self.candidates(name, read), None)
+
+    def below(self, name: str) -> Scope:
+        """Return the scope of a table inside of this one; no rules reach it."""
+        return Scope(self.overlay, (*self.key, name), ())
+
+    def _stated(self, keys: Iterable[KeyPath], read: Read[T]) -> list[Candidate[T]]:
+        found = [(key, self.overlay.entry(key)) for key in keys]
+        return [
+            Candidate(key, read(value)) for key, value in found if value is not None
+        ]
+
+
+def boolean(
+    value: Any,
+) -> bool:
+    """Read a boolean."""
+    return bool(value)
+
+
+def text(
+    value: Any,
+) -> Untrusted:
+    """Read a text, which is as little to be trusted as that of the docs."""
+    return Untrusted(value)
+
+
+def is_doubtful(fact: Fact[Any]) -> bool:
+    """Whether a fact rests on a rule that can be wrong."""
+    return isinstance(fact.origin, Derived) and bool(RULES[fact.origin.rule].doubt)
+
+
+def dotted(key: KeyPath) -> str:
+    """Return a key as TOML writes it; the rules are counted from 1."""
+    if key[:1] == ("rules",) and len(key) > 1:
+        key = (f"rules[{int(key[1]) + 1}]", *key[2:])
+    return ".".join(f'"{part}"' if "." in part else part for part in key)
+
+
+def _reaches(rule: Mapping[str, Any], names: Mapping[str, str]) -> bool:
+    """Whether a rule is about things of this kind, and its patterns match their names."""
+    kinds = SCOPES & rule.keys()
+    return kinds <= names.keys() and all(
+        any(fnmatchcase(names[kind], glob) for glob in rule[kind]) for kind in kinds
+    )
+
+
+def _stated(value: object, key: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the keys of all entries; lists are entries, but that of rules holds tables."""
+    if key == ("rules",) and isinstance(value, list):
+        value = {str(index): rule for index, rule in enumerate(value)}
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if key[:1] != ("rules",) or name not in SCOPES:
+                yield from _stated(inner, (*key, str(name)))
+    else:
+        yield key
+
+
+def _by_prefix(keys: Iterable[KeyPath]) -> Mapping[KeyPath, list[KeyPath]]:
+    found: dict[KeyPath, list[KeyPath]] = {}
+    for key in keys:
+        for length in range(len(key) + 1):
+            found.setdefault(key[:length], []).append(key)
+    return found

@@ -1,0 +1,93 @@
+"""From the text of `sdk.toml` to its entries; every fault is reported with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Diagnostics, quote
+from generator.lower.overlay.entries import Overlay, dotted
+from generator.lower.overlay.tables import Tables
+from generator.lower.toml_places import KeyPath, places
+from generator.source import SourceFile, Span
+
+FILE: Final = "sdk.toml"
+
+
+def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay:
+    """Read `sdk.toml`; without a file, or with errors in it, the overlay is empty.
+
+    Reports D050 for text that is no TOML, and D051 for each entry outside of the schema.
+    """
+    empty = Overlay(Tables(), {})
+    if source is None:
+        return empty
+    try:
+        content = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, place = str(error).rpartition(" (at ")
+        span = _error_place(place, source)
+        diagnostics.error("D050", span, f"not valid TOML: {message}")
+        return empty
+    found = places(source)
+    try:
+        return Overlay(Tables.model_validate(content), found)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_context=False):
+            _report(problem, content, found, source, diagnostics)
+        return empty
+
+
+def _report(
+    problem: ErrorDetails,
+    content: Mapping[str, Any],
+    found: Mapping[KeyPath, Span],
+    source: SourceFile,
+    diagnostics: Diagnostics,
+) -> None:
+    key = _key(problem["loc"], content)
+    unknown = problem["type"] == "extra_forbidden"
+    message = "there is no such entry" if unknown else problem["msg"]
+    span = _nearest(key, found) or source.span(1)
+    diagnostics.error("D051", span, f"{quote(dotted(key))}: {message}")
+
+
+def _key(location: tuple[int | str, ...], content: Any) -> KeyPath:
+    """Return the key of a problem, without the names that Pydantic gives to alternatives."""
+    key: list[str] = []
+    for index, part in enumerate(location):
+        if _holds(content, part):
+            content = content[part]
+        elif index < len(location) - 1 or not isinstance(content, dict):
+            continue
+        key.append(str(part))
+    return tuple(key)
+
+
+def _holds(content: object, part: int | str) -> bool:
+    """Whether a part of TOML has this key or this item."""
+    if isinstance(content, list):
+        return isinstance(part, int)
+    return isinstance(content, dict) and part in content
+
+
+def _nearest(key: KeyPath, found: Mapping[KeyPath, Span]) -> Span | None:
+    """Return the place of an entry, of what stands below it, or of what it stands in."""
+    for length in range(len(key), 0, -1):
+        for other, span in found.items():
+            if other[:length] == key[:length]:
+                return span
+    return None
+
+
+def _error_place(place: str, source: SourceFile) -> Span:
+    """Return a place of tomllib: `line 3, column 7)` or `end of document)`."""
+    numbers = [int(number) for number in re.findall("[0-9]+", place)]
+    if len(numbers) == 2:
+        return source.span(*numbers)
+    return source.span(len(source.lines), len(source.lines[-1]) + 1)
