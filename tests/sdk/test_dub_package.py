@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.sdk.loopback import Loopback, json_answer
+from generator.build import read_api
+from generator.inputs import ApiFolder
+from generator.python.names import member_name
+from tests.sdk.loopback import Loopback
+from tests.specs.made_up import reply
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTRIBUTION = ROOT / "generated" / "dub"
@@ -194,20 +198,11 @@ def test_pyright_sees_everything(snippet):
     assert_only_bad_lines(result.stdout, bad)
 
 
-LEAD = {
-    "click": {"id": "c"},
-    "customer": {"name": "n", "email": None, "avatar": None, "externalId": "x"},
-}
-SALE = {
-    "eventName": "e",
-    "customer": None,
-    "sale": {
-        "amount": 1,
-        "currency": "usd",
-        "paymentProcessor": "stripe",
-        "invoiceId": "i",
-        "metadata": {},
-    },
+API = read_api(ApiFolder("dub", ROOT / "specs" / "dub", "specs/dub")).api
+OPERATIONS = {
+    ".".join(member_name(part) for part in (*resource.path, operation.name)): operation
+    for resource in API.resources
+    for operation in resource.operations
 }
 BLOCKS = [
     pytest.param(block, id=f"{page.relative_to(DISTRIBUTION)}-{number}")
@@ -231,8 +226,13 @@ from dataclasses import replace
 import os
 _client._CONFIG = replace(_client._CONFIG, servers=(os.environ["SERVER"],))
 """
-    answer = SALE if ".sale(" in block else LEAD
-    with Loopback(json_answer(200, answer)) as server:
+    (called,) = set(re.findall(r"client\.([\w.]+)\(\n? *", block)) & OPERATIONS.keys()
+    operation = OPERATIONS[called]
+    if operation.deprecated:
+        redirect += (
+            "import warnings\nwarnings.simplefilter('ignore', DeprecationWarning)\n"
+        )
+    with Loopback(reply(API, operation)) as server:
         result = run_python(redirect + block, SERVER=server.url, DUB_API_KEY="t")
     assert result.returncode == 0, result.stderr
     assert server.received

@@ -7,6 +7,7 @@ import pytest
 from lowering import codes, lowered, models, object_page, operation, resource, row
 
 from generator.build import read_api
+from generator.diagnostics import Severity
 from generator.inputs import ApiFolder
 from generator.lower import models as model_lowering
 from generator.lower.account import Account, rows
@@ -27,7 +28,7 @@ def dub():
 
 def test_every_row_of_the_pages_in_the_project_is_settled():
     found = dub()
-    assert found.diagnostics.sorted() == ()
+    assert not found.diagnostics.has_errors
     assert found.account.total == settled(found.account)
     assert found.account.reported == 0
     fields = sum(len(getattr(model, "fields", ())) for model in found.api.models)
@@ -46,7 +47,7 @@ def test_a_row_that_the_lowering_forgets_is_an_error_at_that_row(monkeypatch):
 
     monkeypatch.setattr(model_lowering, "lower_row", forgetful)
     found = dub()
-    (lost,) = found.diagnostics.sorted()
+    (lost,) = (d for d in found.diagnostics.sorted() if d.severity is Severity.ERROR)
     assert lost.code == "D060"
     line = found.sources[lost.span.file].lines[lost.span.line - 1]
     assert line.startswith("| `externalId` |")
@@ -94,7 +95,7 @@ def test_rows_that_concern_the_typescript_sdk_are_ignored_by_name():
         | {"docs/lib/retry.md": "| a |\n|---|\n| 1 |\n"}
     )
     found = lowered(pages)
-    assert found.diagnostics.sorted() == ()
+    assert not found.diagnostics.has_errors
     assert found.account.ignored == Counter(
         {"sdk-options": 2, "sdk-error": 1, "sdk-type": 1, "sdk-page": 1}
     )
