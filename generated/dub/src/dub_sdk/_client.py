@@ -15,7 +15,19 @@ from ._version import __version__
 if TYPE_CHECKING:
     import httpx2
 
+    from .resources.analytics import Analytics, AsyncAnalytics
+    from .resources.commissions import AsyncCommissions, Commissions
+    from .resources.customers import AsyncCustomers, Customers
+    from .resources.domains import AsyncDomains, Domains
+    from .resources.embed_tokens import AsyncEmbedTokens, EmbedTokens
+    from .resources.events import AsyncEvents, Events
+    from .resources.folders import AsyncFolders, Folders
+    from .resources.links import AsyncLinks, Links
+    from .resources.partners import AsyncPartners, Partners
+    from .resources.qr_codes import AsyncQrCodes, QrCodes
+    from .resources.tags import AsyncTags, Tags
     from .resources.track import AsyncTrack, Track
+    from .resources.workspaces import AsyncWorkspaces, Workspaces
 
 __all__ = ["AsyncDub", "Dub"]
 
@@ -29,8 +41,8 @@ _CONFIG = ClientConfig(
 
 
 class Dub(Client):
-    """Dub API: Conversion tracking. Record the leads and the sales that your short
-    links bring.
+    """Dub API: Short links that you own, with analytics, conversion tracking and
+    partner programs.
     """
 
     def __init__(
@@ -72,6 +84,95 @@ class Dub(Client):
         )
 
     @cached_property
+    def analytics(self) -> Analytics:
+        """Count what your short links bring: clicks, leads and sales, over any period
+        and split in many ways.
+        """
+        from .resources.analytics import Analytics
+
+        return Analytics(self)
+
+    @cached_property
+    def commissions(self) -> Commissions:
+        """What your partners earn: look at it, and correct it before it is paid out."""
+        from .resources.commissions import Commissions
+
+        return Commissions(self)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """People who came through your short links and then signed up or paid. Tracking
+        a lead stores them; here you look them up and correct them.
+        """
+        from .resources.customers import Customers
+
+        return Customers(self)
+
+    @cached_property
+    def domains(self) -> Domains:
+        """Domains that your short links live on: connect those you own, or buy new
+        ones.
+        """
+        from .resources.domains import Domains
+
+        return Domains(self)
+
+    @cached_property
+    def embed_tokens(self) -> EmbedTokens:
+        """Tokens that open one partner's referral dashboard inside your own
+        application.
+        """
+        from .resources.embed_tokens import EmbedTokens
+
+        return EmbedTokens(self)
+
+    @cached_property
+    def events(self) -> Events:
+        """The log behind the analytics: every single click, lead and sale."""
+        from .resources.events import Events
+
+        return Events(self)
+
+    @cached_property
+    def folders(self) -> Folders:
+        """Group links, and rule who may see and change them."""
+        from .resources.folders import Folders
+
+        return Folders(self)
+
+    @cached_property
+    def links(self) -> Links:
+        """Short links: make them, change them, find them, alone or up to 100 at a
+        time.
+        """
+        from .resources.links import Links
+
+        return Links(self)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """People and companies who recommend you for a commission, and the links by
+        which you know what they brought.
+        """
+        from .resources.partners import Partners
+
+        return Partners(self)
+
+    @cached_property
+    def qr_codes(self) -> QrCodes:
+        """Pictures that lead to a link when scanned."""
+        from .resources.qr_codes import QrCodes
+
+        return QrCodes(self)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """Coloured labels for links. Lists and analytics can be filtered by them."""
+        from .resources.tags import Tags
+
+        return Tags(self)
+
+    @cached_property
     def track(self) -> Track:
         """Tell Dub what the visitors of your short links go on to do: become leads, and
         buy.
@@ -80,10 +181,19 @@ class Dub(Client):
 
         return Track(self)
 
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        """The account that owns links, domains and everything else: its plan, its
+        limits, its settings.
+        """
+        from .resources.workspaces import Workspaces
+
+        return Workspaces(self)
+
 
 class AsyncDub(AsyncClient):
-    """Dub API: Conversion tracking. Record the leads and the sales that your short
-    links bring.
+    """Dub API: Short links that you own, with analytics, conversion tracking and
+    partner programs.
     """
 
     def __init__(
@@ -125,6 +235,95 @@ class AsyncDub(AsyncClient):
         )
 
     @cached_property
+    def analytics(self) -> AsyncAnalytics:
+        """Count what your short links bring: clicks, leads and sales, over any period
+        and split in many ways.
+        """
+        from .resources.analytics import AsyncAnalytics
+
+        return AsyncAnalytics(self)
+
+    @cached_property
+    def commissions(self) -> AsyncCommissions:
+        """What your partners earn: look at it, and correct it before it is paid out."""
+        from .resources.commissions import AsyncCommissions
+
+        return AsyncCommissions(self)
+
+    @cached_property
+    def customers(self) -> AsyncCustomers:
+        """People who came through your short links and then signed up or paid. Tracking
+        a lead stores them; here you look them up and correct them.
+        """
+        from .resources.customers import AsyncCustomers
+
+        return AsyncCustomers(self)
+
+    @cached_property
+    def domains(self) -> AsyncDomains:
+        """Domains that your short links live on: connect those you own, or buy new
+        ones.
+        """
+        from .resources.domains import AsyncDomains
+
+        return AsyncDomains(self)
+
+    @cached_property
+    def embed_tokens(self) -> AsyncEmbedTokens:
+        """Tokens that open one partner's referral dashboard inside your own
+        application.
+        """
+        from .resources.embed_tokens import AsyncEmbedTokens
+
+        return AsyncEmbedTokens(self)
+
+    @cached_property
+    def events(self) -> AsyncEvents:
+        """The log behind the analytics: every single click, lead and sale."""
+        from .resources.events import AsyncEvents
+
+        return AsyncEvents(self)
+
+    @cached_property
+    def folders(self) -> AsyncFolders:
+        """Group links, and rule who may see and change them."""
+        from .resources.folders import AsyncFolders
+
+        return AsyncFolders(self)
+
+    @cached_property
+    def links(self) -> AsyncLinks:
+        """Short links: make them, change them, find them, alone or up to 100 at a
+        time.
+        """
+        from .resources.links import AsyncLinks
+
+        return AsyncLinks(self)
+
+    @cached_property
+    def partners(self) -> AsyncPartners:
+        """People and companies who recommend you for a commission, and the links by
+        which you know what they brought.
+        """
+        from .resources.partners import AsyncPartners
+
+        return AsyncPartners(self)
+
+    @cached_property
+    def qr_codes(self) -> AsyncQrCodes:
+        """Pictures that lead to a link when scanned."""
+        from .resources.qr_codes import AsyncQrCodes
+
+        return AsyncQrCodes(self)
+
+    @cached_property
+    def tags(self) -> AsyncTags:
+        """Coloured labels for links. Lists and analytics can be filtered by them."""
+        from .resources.tags import AsyncTags
+
+        return AsyncTags(self)
+
+    @cached_property
     def track(self) -> AsyncTrack:
         """Tell Dub what the visitors of your short links go on to do: become leads, and
         buy.
@@ -132,3 +331,12 @@ class AsyncDub(AsyncClient):
         from .resources.track import AsyncTrack
 
         return AsyncTrack(self)
+
+    @cached_property
+    def workspaces(self) -> AsyncWorkspaces:
+        """The account that owns links, domains and everything else: its plan, its
+        limits, its settings.
+        """
+        from .resources.workspaces import AsyncWorkspaces
+
+        return AsyncWorkspaces(self)

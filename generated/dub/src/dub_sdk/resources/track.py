@@ -149,8 +149,8 @@ class Track(Resource):
         something.
 
         Args:
-            external_id: Your own identifier for the customer who paid, unique among
-                your customers. Events that follow are credited to the customer by this
+            external_id: Your own identifier for the customer, unique among your
+                customers. Events that follow are credited to the customer by this
                 value.
             amount: How much was paid. Count in cents if the currency has two
                 decimals, and in whole units if it has none: `1437` stands for 1437 JPY.
@@ -294,8 +294,8 @@ class AsyncTrack(AsyncResource):
         something.
 
         Args:
-            external_id: Your own identifier for the customer who paid, unique among
-                your customers. Events that follow are credited to the customer by this
+            external_id: Your own identifier for the customer, unique among your
+                customers. Events that follow are credited to the customer by this
                 value.
             amount: How much was paid. Count in cents if the currency has two
                 decimals, and in whole units if it has none: `1437` stands for 1437 JPY.

@@ -6,29 +6,587 @@ from typing import TYPE_CHECKING
 from ..._runtime.lazy import lazy_module
 
 if TYPE_CHECKING:
+    from .access_level import AccessLevel as AccessLevel
+    from .bulk_create_links_tag_ids import (
+        BulkCreateLinksTagIds as BulkCreateLinksTagIds,
+    )
+    from .bulk_create_links_tag_names import (
+        BulkCreateLinksTagNames as BulkCreateLinksTagNames,
+    )
+    from .bulk_create_links_test_variants import (
+        BulkCreateLinksTestVariants as BulkCreateLinksTestVariants,
+    )
+    from .bulk_create_links_test_variants import (
+        BulkCreateLinksTestVariantsDict as BulkCreateLinksTestVariantsDict,
+    )
+    from .bulk_delete_links_request import (
+        BulkDeleteLinksRequest as BulkDeleteLinksRequest,
+    )
+    from .bulk_delete_links_response_body import (
+        BulkDeleteLinksResponseBody as BulkDeleteLinksResponseBody,
+    )
+    from .bulk_update_links_request_body import (
+        BulkUpdateLinksRequestBody as BulkUpdateLinksRequestBody,
+    )
+    from .bulk_update_links_tag_ids import (
+        BulkUpdateLinksTagIds as BulkUpdateLinksTagIds,
+    )
+    from .bulk_update_links_tag_names import (
+        BulkUpdateLinksTagNames as BulkUpdateLinksTagNames,
+    )
+    from .bulk_update_links_test_variants import (
+        BulkUpdateLinksTestVariants as BulkUpdateLinksTestVariants,
+    )
+    from .bulk_update_links_test_variants import (
+        BulkUpdateLinksTestVariantsDict as BulkUpdateLinksTestVariantsDict,
+    )
+    from .check_domain_status_request import (
+        CheckDomainStatusRequest as CheckDomainStatusRequest,
+    )
+    from .check_domain_status_response_body import (
+        CheckDomainStatusResponseBody as CheckDomainStatusResponseBody,
+    )
     from .click import Click as Click
+    from .color import Color as Color
+    from .country import Country as Country
+    from .create_customer_discount import (
+        CreateCustomerDiscount as CreateCustomerDiscount,
+    )
+    from .create_customer_link import CreateCustomerLink as CreateCustomerLink
+    from .create_customer_partner import CreateCustomerPartner as CreateCustomerPartner
+    from .create_customer_request_body import (
+        CreateCustomerRequestBody as CreateCustomerRequestBody,
+    )
+    from .create_customer_response_body import (
+        CreateCustomerResponseBody as CreateCustomerResponseBody,
+    )
+    from .create_customer_type import CreateCustomerType as CreateCustomerType
+    from .create_domain_request_body import (
+        CreateDomainRequestBody as CreateDomainRequestBody,
+    )
+    from .create_folder_request_body import (
+        CreateFolderRequestBody as CreateFolderRequestBody,
+    )
+    from .create_link_request_body import CreateLinkRequestBody as CreateLinkRequestBody
+    from .create_partner_link import CreatePartnerLink as CreatePartnerLink
+    from .create_partner_link_link_props import (
+        CreatePartnerLinkLinkProps as CreatePartnerLinkLinkProps,
+    )
+    from .create_partner_link_link_props import (
+        CreatePartnerLinkLinkPropsDict as CreatePartnerLinkLinkPropsDict,
+    )
+    from .create_partner_link_request_body import (
+        CreatePartnerLinkRequestBody as CreatePartnerLinkRequestBody,
+    )
+    from .create_partner_link_tag_ids import (
+        CreatePartnerLinkTagIds as CreatePartnerLinkTagIds,
+    )
+    from .create_partner_link_tag_names import (
+        CreatePartnerLinkTagNames as CreatePartnerLinkTagNames,
+    )
+    from .create_partner_link_test_variants import (
+        CreatePartnerLinkTestVariants as CreatePartnerLinkTestVariants,
+    )
+    from .create_partner_link_test_variants import (
+        CreatePartnerLinkTestVariantsDict as CreatePartnerLinkTestVariantsDict,
+    )
+    from .create_partner_request_body import (
+        CreatePartnerRequestBody as CreatePartnerRequestBody,
+    )
+    from .create_partner_response_body import (
+        CreatePartnerResponseBody as CreatePartnerResponseBody,
+    )
+    from .create_partner_status import CreatePartnerStatus as CreatePartnerStatus
+    from .create_partner_tag_ids import CreatePartnerTagIds as CreatePartnerTagIds
+    from .create_partner_tag_names import CreatePartnerTagNames as CreatePartnerTagNames
+    from .create_partner_test_variants import (
+        CreatePartnerTestVariants as CreatePartnerTestVariants,
+    )
+    from .create_partner_test_variants import (
+        CreatePartnerTestVariantsDict as CreatePartnerTestVariantsDict,
+    )
+    from .create_referrals_embed_token_country import (
+        CreateReferralsEmbedTokenCountry as CreateReferralsEmbedTokenCountry,
+    )
+    from .create_referrals_embed_token_link_props import (
+        CreateReferralsEmbedTokenLinkProps as CreateReferralsEmbedTokenLinkProps,
+    )
+    from .create_referrals_embed_token_link_props import (
+        CreateReferralsEmbedTokenLinkPropsDict as CreateReferralsEmbedTokenLinkPropsDict,
+    )
+    from .create_referrals_embed_token_request_body import (
+        CreateReferralsEmbedTokenRequestBody as CreateReferralsEmbedTokenRequestBody,
+    )
+    from .create_referrals_embed_token_response_body import (
+        CreateReferralsEmbedTokenResponseBody as CreateReferralsEmbedTokenResponseBody,
+    )
+    from .create_referrals_embed_token_tag_ids import (
+        CreateReferralsEmbedTokenTagIds as CreateReferralsEmbedTokenTagIds,
+    )
+    from .create_referrals_embed_token_tag_names import (
+        CreateReferralsEmbedTokenTagNames as CreateReferralsEmbedTokenTagNames,
+    )
+    from .create_referrals_embed_token_test_variants import (
+        CreateReferralsEmbedTokenTestVariants as CreateReferralsEmbedTokenTestVariants,
+    )
+    from .create_referrals_embed_token_test_variants import (
+        CreateReferralsEmbedTokenTestVariantsDict as CreateReferralsEmbedTokenTestVariantsDict,
+    )
+    from .create_tag_request_body import CreateTagRequestBody as CreateTagRequestBody
     from .customer import Customer as Customer
+    from .data import Data as Data
+    from .data import DataDict as DataDict
+    from .delete_customer_request import DeleteCustomerRequest as DeleteCustomerRequest
+    from .delete_customer_response_body import (
+        DeleteCustomerResponseBody as DeleteCustomerResponseBody,
+    )
+    from .delete_domain_request import DeleteDomainRequest as DeleteDomainRequest
+    from .delete_domain_response_body import (
+        DeleteDomainResponseBody as DeleteDomainResponseBody,
+    )
+    from .delete_folder_request import DeleteFolderRequest as DeleteFolderRequest
+    from .delete_folder_response_body import (
+        DeleteFolderResponseBody as DeleteFolderResponseBody,
+    )
+    from .delete_link_request import DeleteLinkRequest as DeleteLinkRequest
+    from .delete_link_response_body import (
+        DeleteLinkResponseBody as DeleteLinkResponseBody,
+    )
+    from .delete_tag_request import DeleteTagRequest as DeleteTagRequest
+    from .delete_tag_response_body import DeleteTagResponseBody as DeleteTagResponseBody
+    from .discount import Discount as Discount
+    from .domains import Domains as Domains
+    from .event import Event as Event
+    from .four import Four as Four
+    from .get_customer_discount import GetCustomerDiscount as GetCustomerDiscount
+    from .get_customer_link import GetCustomerLink as GetCustomerLink
+    from .get_customer_partner import GetCustomerPartner as GetCustomerPartner
+    from .get_customer_request import GetCustomerRequest as GetCustomerRequest
+    from .get_customer_response_body import (
+        GetCustomerResponseBody as GetCustomerResponseBody,
+    )
+    from .get_customer_type import GetCustomerType as GetCustomerType
+    from .get_customers_link import GetCustomersLink as GetCustomersLink
+    from .get_customers_partner import GetCustomersPartner as GetCustomersPartner
+    from .get_customers_query_param_sort_by import (
+        GetCustomersQueryParamSortBy as GetCustomersQueryParamSortBy,
+    )
+    from .get_customers_query_param_sort_order import (
+        GetCustomersQueryParamSortOrder as GetCustomersQueryParamSortOrder,
+    )
+    from .get_customers_request import GetCustomersRequest as GetCustomersRequest
+    from .get_customers_response_body import (
+        GetCustomersResponseBody as GetCustomersResponseBody,
+    )
+    from .get_customers_type import GetCustomersType as GetCustomersType
+    from .get_link_info_request import GetLinkInfoRequest as GetLinkInfoRequest
+    from .get_links_count_query_param_tag_ids import (
+        GetLinksCountQueryParamTagIds as GetLinksCountQueryParamTagIds,
+    )
+    from .get_links_count_query_param_tag_names import (
+        GetLinksCountQueryParamTagNames as GetLinksCountQueryParamTagNames,
+    )
+    from .get_links_count_request import GetLinksCountRequest as GetLinksCountRequest
+    from .get_links_request import GetLinksRequest as GetLinksRequest
+    from .get_links_response import GetLinksResponse as GetLinksResponse
+    from .get_qr_code_request import GetQRCodeRequest as GetQRCodeRequest
+    from .get_tags_query_param_sort_by import (
+        GetTagsQueryParamSortBy as GetTagsQueryParamSortBy,
+    )
+    from .get_tags_query_param_sort_order import (
+        GetTagsQueryParamSortOrder as GetTagsQueryParamSortOrder,
+    )
+    from .get_tags_request import GetTagsRequest as GetTagsRequest
+    from .get_workspace_request import GetWorkspaceRequest as GetWorkspaceRequest
+    from .group_by import GroupBy as GroupBy
+    from .ids import Ids as Ids
+    from .interval import Interval as Interval
+    from .level import Level as Level
+    from .link import Link as Link
+    from .link_props import LinkProps as LinkProps
+    from .link_props import LinkPropsDict as LinkPropsDict
+    from .list_commissions_query_param_interval import (
+        ListCommissionsQueryParamInterval as ListCommissionsQueryParamInterval,
+    )
+    from .list_commissions_query_param_sort_by import (
+        ListCommissionsQueryParamSortBy as ListCommissionsQueryParamSortBy,
+    )
+    from .list_commissions_query_param_sort_order import (
+        ListCommissionsQueryParamSortOrder as ListCommissionsQueryParamSortOrder,
+    )
+    from .list_commissions_request import (
+        ListCommissionsRequest as ListCommissionsRequest,
+    )
+    from .list_commissions_response_body import (
+        ListCommissionsResponseBody as ListCommissionsResponseBody,
+    )
+    from .list_commissions_status import ListCommissionsStatus as ListCommissionsStatus
+    from .list_commissions_type import ListCommissionsType as ListCommissionsType
+    from .list_domains_request import ListDomainsRequest as ListDomainsRequest
+    from .list_domains_response import ListDomainsResponse as ListDomainsResponse
+    from .list_events_query_param_tag_ids import (
+        ListEventsQueryParamTagIds as ListEventsQueryParamTagIds,
+    )
+    from .list_events_request import ListEventsRequest as ListEventsRequest
+    from .list_events_response_body import (
+        ListEventsResponseBody as ListEventsResponseBody,
+    )
+    from .list_folders_request import ListFoldersRequest as ListFoldersRequest
     from .mode import Mode as Mode
+    from .one import One as One
+    from .order import Order as Order
+    from .partner import Partner as Partner
+    from .partner import PartnerDict as PartnerDict
     from .payment_processor import PaymentProcessor as PaymentProcessor
+    from .query_param_event import QueryParamEvent as QueryParamEvent
+    from .query_param_group_by import QueryParamGroupBy as QueryParamGroupBy
+    from .query_param_interval import QueryParamInterval as QueryParamInterval
+    from .query_param_sort_by import QueryParamSortBy as QueryParamSortBy
+    from .query_param_sort_order import QueryParamSortOrder as QueryParamSortOrder
+    from .query_param_status import QueryParamStatus as QueryParamStatus
+    from .query_param_tag_ids import QueryParamTagIds as QueryParamTagIds
+    from .query_param_tag_names import QueryParamTagNames as QueryParamTagNames
+    from .query_param_trigger import QueryParamTrigger as QueryParamTrigger
+    from .register_domain_request_body import (
+        RegisterDomainRequestBody as RegisterDomainRequestBody,
+    )
+    from .register_domain_response_body import (
+        RegisterDomainResponseBody as RegisterDomainResponseBody,
+    )
+    from .request_body import RequestBody as RequestBody
+    from .request_body import RequestBodyDict as RequestBodyDict
+    from .response_body import ResponseBody as ResponseBody
+    from .retrieve_analytics_query_param_tag_ids import (
+        RetrieveAnalyticsQueryParamTagIds as RetrieveAnalyticsQueryParamTagIds,
+    )
+    from .retrieve_analytics_request import (
+        RetrieveAnalyticsRequest as RetrieveAnalyticsRequest,
+    )
+    from .retrieve_analytics_response_body import (
+        RetrieveAnalyticsResponseBody as RetrieveAnalyticsResponseBody,
+    )
+    from .retrieve_links_request import RetrieveLinksRequest as RetrieveLinksRequest
+    from .retrieve_partner_analytics_query_param_group_by import (
+        RetrievePartnerAnalyticsQueryParamGroupBy as RetrievePartnerAnalyticsQueryParamGroupBy,
+    )
+    from .retrieve_partner_analytics_query_param_interval import (
+        RetrievePartnerAnalyticsQueryParamInterval as RetrievePartnerAnalyticsQueryParamInterval,
+    )
+    from .retrieve_partner_analytics_request import (
+        RetrievePartnerAnalyticsRequest as RetrievePartnerAnalyticsRequest,
+    )
+    from .retrieve_partner_analytics_response_body import (
+        RetrievePartnerAnalyticsResponseBody as RetrievePartnerAnalyticsResponseBody,
+    )
     from .sale import Sale as Sale
+    from .sort import Sort as Sort
+    from .sort_by import SortBy as SortBy
+    from .sort_order import SortOrder as SortOrder
+    from .status import Status as Status
+    from .tag_ids import TagIds as TagIds
+    from .tag_names import TagNames as TagNames
+    from .test_variants import TestVariants as TestVariants
+    from .test_variants import TestVariantsDict as TestVariantsDict
+    from .three import Three as Three
     from .track_lead_request_body import TrackLeadRequestBody as TrackLeadRequestBody
     from .track_lead_response_body import TrackLeadResponseBody as TrackLeadResponseBody
     from .track_sale_customer import TrackSaleCustomer as TrackSaleCustomer
     from .track_sale_request_body import TrackSaleRequestBody as TrackSaleRequestBody
     from .track_sale_response_body import TrackSaleResponseBody as TrackSaleResponseBody
+    from .trigger import Trigger as Trigger
+    from .two import Two as Two
+    from .type import Type as Type
+    from .update_commission_request import (
+        UpdateCommissionRequest as UpdateCommissionRequest,
+    )
+    from .update_commission_request_body import (
+        UpdateCommissionRequestBody as UpdateCommissionRequestBody,
+    )
+    from .update_commission_response_body import (
+        UpdateCommissionResponseBody as UpdateCommissionResponseBody,
+    )
+    from .update_commission_status import (
+        UpdateCommissionStatus as UpdateCommissionStatus,
+    )
+    from .update_commission_type import UpdateCommissionType as UpdateCommissionType
+    from .update_customer_discount import (
+        UpdateCustomerDiscount as UpdateCustomerDiscount,
+    )
+    from .update_customer_link import UpdateCustomerLink as UpdateCustomerLink
+    from .update_customer_partner import UpdateCustomerPartner as UpdateCustomerPartner
+    from .update_customer_request import UpdateCustomerRequest as UpdateCustomerRequest
+    from .update_customer_request_body import (
+        UpdateCustomerRequestBody as UpdateCustomerRequestBody,
+    )
+    from .update_customer_response_body import (
+        UpdateCustomerResponseBody as UpdateCustomerResponseBody,
+    )
+    from .update_customer_type import UpdateCustomerType as UpdateCustomerType
+    from .update_domain_request import UpdateDomainRequest as UpdateDomainRequest
+    from .update_domain_request_body import (
+        UpdateDomainRequestBody as UpdateDomainRequestBody,
+    )
+    from .update_domain_request_body import (
+        UpdateDomainRequestBodyDict as UpdateDomainRequestBodyDict,
+    )
+    from .update_folder_access_level import (
+        UpdateFolderAccessLevel as UpdateFolderAccessLevel,
+    )
+    from .update_folder_request import UpdateFolderRequest as UpdateFolderRequest
+    from .update_folder_request_body import (
+        UpdateFolderRequestBody as UpdateFolderRequestBody,
+    )
+    from .update_link_request import UpdateLinkRequest as UpdateLinkRequest
+    from .update_link_request_body import UpdateLinkRequestBody as UpdateLinkRequestBody
+    from .update_link_tag_ids import UpdateLinkTagIds as UpdateLinkTagIds
+    from .update_link_tag_names import UpdateLinkTagNames as UpdateLinkTagNames
+    from .update_link_test_variants import (
+        UpdateLinkTestVariants as UpdateLinkTestVariants,
+    )
+    from .update_link_test_variants import (
+        UpdateLinkTestVariantsDict as UpdateLinkTestVariantsDict,
+    )
+    from .update_tag_color import UpdateTagColor as UpdateTagColor
+    from .update_tag_request import UpdateTagRequest as UpdateTagRequest
+    from .update_tag_request_body import UpdateTagRequestBody as UpdateTagRequestBody
+    from .update_workspace_request import (
+        UpdateWorkspaceRequest as UpdateWorkspaceRequest,
+    )
+    from .update_workspace_request_body import (
+        UpdateWorkspaceRequestBody as UpdateWorkspaceRequestBody,
+    )
+    from .upsert_link_request_body import UpsertLinkRequestBody as UpsertLinkRequestBody
+    from .upsert_link_tag_ids import UpsertLinkTagIds as UpsertLinkTagIds
+    from .upsert_link_tag_names import UpsertLinkTagNames as UpsertLinkTagNames
+    from .upsert_link_test_variants import (
+        UpsertLinkTestVariants as UpsertLinkTestVariants,
+    )
+    from .upsert_link_test_variants import (
+        UpsertLinkTestVariantsDict as UpsertLinkTestVariantsDict,
+    )
+    from .upsert_partner_link_link_props import (
+        UpsertPartnerLinkLinkProps as UpsertPartnerLinkLinkProps,
+    )
+    from .upsert_partner_link_link_props import (
+        UpsertPartnerLinkLinkPropsDict as UpsertPartnerLinkLinkPropsDict,
+    )
+    from .upsert_partner_link_request_body import (
+        UpsertPartnerLinkRequestBody as UpsertPartnerLinkRequestBody,
+    )
+    from .upsert_partner_link_tag_ids import (
+        UpsertPartnerLinkTagIds as UpsertPartnerLinkTagIds,
+    )
+    from .upsert_partner_link_tag_names import (
+        UpsertPartnerLinkTagNames as UpsertPartnerLinkTagNames,
+    )
+    from .upsert_partner_link_test_variants import (
+        UpsertPartnerLinkTestVariants as UpsertPartnerLinkTestVariants,
+    )
+    from .upsert_partner_link_test_variants import (
+        UpsertPartnerLinkTestVariantsDict as UpsertPartnerLinkTestVariantsDict,
+    )
 else:
     __getattr__, __dir__ = lazy_module(
         __name__,
         {
+            "AccessLevel": "access_level",
+            "BulkCreateLinksTagIds": "bulk_create_links_tag_ids",
+            "BulkCreateLinksTagNames": "bulk_create_links_tag_names",
+            "BulkCreateLinksTestVariants": "bulk_create_links_test_variants",
+            "BulkCreateLinksTestVariantsDict": "bulk_create_links_test_variants",
+            "BulkDeleteLinksRequest": "bulk_delete_links_request",
+            "BulkDeleteLinksResponseBody": "bulk_delete_links_response_body",
+            "BulkUpdateLinksRequestBody": "bulk_update_links_request_body",
+            "BulkUpdateLinksTagIds": "bulk_update_links_tag_ids",
+            "BulkUpdateLinksTagNames": "bulk_update_links_tag_names",
+            "BulkUpdateLinksTestVariants": "bulk_update_links_test_variants",
+            "BulkUpdateLinksTestVariantsDict": "bulk_update_links_test_variants",
+            "CheckDomainStatusRequest": "check_domain_status_request",
+            "CheckDomainStatusResponseBody": "check_domain_status_response_body",
             "Click": "click",
+            "Color": "color",
+            "Country": "country",
+            "CreateCustomerDiscount": "create_customer_discount",
+            "CreateCustomerLink": "create_customer_link",
+            "CreateCustomerPartner": "create_customer_partner",
+            "CreateCustomerRequestBody": "create_customer_request_body",
+            "CreateCustomerResponseBody": "create_customer_response_body",
+            "CreateCustomerType": "create_customer_type",
+            "CreateDomainRequestBody": "create_domain_request_body",
+            "CreateFolderRequestBody": "create_folder_request_body",
+            "CreateLinkRequestBody": "create_link_request_body",
+            "CreatePartnerLink": "create_partner_link",
+            "CreatePartnerLinkLinkProps": "create_partner_link_link_props",
+            "CreatePartnerLinkLinkPropsDict": "create_partner_link_link_props",
+            "CreatePartnerLinkRequestBody": "create_partner_link_request_body",
+            "CreatePartnerLinkTagIds": "create_partner_link_tag_ids",
+            "CreatePartnerLinkTagNames": "create_partner_link_tag_names",
+            "CreatePartnerLinkTestVariants": "create_partner_link_test_variants",
+            "CreatePartnerLinkTestVariantsDict": "create_partner_link_test_variants",
+            "CreatePartnerRequestBody": "create_partner_request_body",
+            "CreatePartnerResponseBody": "create_partner_response_body",
+            "CreatePartnerStatus": "create_partner_status",
+            "CreatePartnerTagIds": "create_partner_tag_ids",
+            "CreatePartnerTagNames": "create_partner_tag_names",
+            "CreatePartnerTestVariants": "create_partner_test_variants",
+            "CreatePartnerTestVariantsDict": "create_partner_test_variants",
+            "CreateReferralsEmbedTokenCountry": "create_referrals_embed_token_country",
+            "CreateReferralsEmbedTokenLinkProps": "create_referrals_embed_token_link_props",
+            "CreateReferralsEmbedTokenLinkPropsDict": "create_referrals_embed_token_link_props",
+            "CreateReferralsEmbedTokenRequestBody": "create_referrals_embed_token_request_body",
+            "CreateReferralsEmbedTokenResponseBody": "create_referrals_embed_token_response_body",
+            "CreateReferralsEmbedTokenTagIds": "create_referrals_embed_token_tag_ids",
+            "CreateReferralsEmbedTokenTagNames": "create_referrals_embed_token_tag_names",
+            "CreateReferralsEmbedTokenTestVariants": "create_referrals_embed_token_test_variants",
+            "CreateReferralsEmbedTokenTestVariantsDict": "create_referrals_embed_token_test_variants",
+            "CreateTagRequestBody": "create_tag_request_body",
             "Customer": "customer",
+            "Data": "data",
+            "DataDict": "data",
+            "DeleteCustomerRequest": "delete_customer_request",
+            "DeleteCustomerResponseBody": "delete_customer_response_body",
+            "DeleteDomainRequest": "delete_domain_request",
+            "DeleteDomainResponseBody": "delete_domain_response_body",
+            "DeleteFolderRequest": "delete_folder_request",
+            "DeleteFolderResponseBody": "delete_folder_response_body",
+            "DeleteLinkRequest": "delete_link_request",
+            "DeleteLinkResponseBody": "delete_link_response_body",
+            "DeleteTagRequest": "delete_tag_request",
+            "DeleteTagResponseBody": "delete_tag_response_body",
+            "Discount": "discount",
+            "Domains": "domains",
+            "Event": "event",
+            "Four": "four",
+            "GetCustomerDiscount": "get_customer_discount",
+            "GetCustomerLink": "get_customer_link",
+            "GetCustomerPartner": "get_customer_partner",
+            "GetCustomerRequest": "get_customer_request",
+            "GetCustomerResponseBody": "get_customer_response_body",
+            "GetCustomerType": "get_customer_type",
+            "GetCustomersLink": "get_customers_link",
+            "GetCustomersPartner": "get_customers_partner",
+            "GetCustomersQueryParamSortBy": "get_customers_query_param_sort_by",
+            "GetCustomersQueryParamSortOrder": "get_customers_query_param_sort_order",
+            "GetCustomersRequest": "get_customers_request",
+            "GetCustomersResponseBody": "get_customers_response_body",
+            "GetCustomersType": "get_customers_type",
+            "GetLinkInfoRequest": "get_link_info_request",
+            "GetLinksCountQueryParamTagIds": "get_links_count_query_param_tag_ids",
+            "GetLinksCountQueryParamTagNames": "get_links_count_query_param_tag_names",
+            "GetLinksCountRequest": "get_links_count_request",
+            "GetLinksRequest": "get_links_request",
+            "GetLinksResponse": "get_links_response",
+            "GetQRCodeRequest": "get_qr_code_request",
+            "GetTagsQueryParamSortBy": "get_tags_query_param_sort_by",
+            "GetTagsQueryParamSortOrder": "get_tags_query_param_sort_order",
+            "GetTagsRequest": "get_tags_request",
+            "GetWorkspaceRequest": "get_workspace_request",
+            "GroupBy": "group_by",
+            "Ids": "ids",
+            "Interval": "interval",
+            "Level": "level",
+            "Link": "link",
+            "LinkProps": "link_props",
+            "LinkPropsDict": "link_props",
+            "ListCommissionsQueryParamInterval": "list_commissions_query_param_interval",
+            "ListCommissionsQueryParamSortBy": "list_commissions_query_param_sort_by",
+            "ListCommissionsQueryParamSortOrder": "list_commissions_query_param_sort_order",
+            "ListCommissionsRequest": "list_commissions_request",
+            "ListCommissionsResponseBody": "list_commissions_response_body",
+            "ListCommissionsStatus": "list_commissions_status",
+            "ListCommissionsType": "list_commissions_type",
+            "ListDomainsRequest": "list_domains_request",
+            "ListDomainsResponse": "list_domains_response",
+            "ListEventsQueryParamTagIds": "list_events_query_param_tag_ids",
+            "ListEventsRequest": "list_events_request",
+            "ListEventsResponseBody": "list_events_response_body",
+            "ListFoldersRequest": "list_folders_request",
             "Mode": "mode",
+            "One": "one",
+            "Order": "order",
+            "Partner": "partner",
+            "PartnerDict": "partner",
             "PaymentProcessor": "payment_processor",
+            "QueryParamEvent": "query_param_event",
+            "QueryParamGroupBy": "query_param_group_by",
+            "QueryParamInterval": "query_param_interval",
+            "QueryParamSortBy": "query_param_sort_by",
+            "QueryParamSortOrder": "query_param_sort_order",
+            "QueryParamStatus": "query_param_status",
+            "QueryParamTagIds": "query_param_tag_ids",
+            "QueryParamTagNames": "query_param_tag_names",
+            "QueryParamTrigger": "query_param_trigger",
+            "RegisterDomainRequestBody": "register_domain_request_body",
+            "RegisterDomainResponseBody": "register_domain_response_body",
+            "RequestBody": "request_body",
+            "RequestBodyDict": "request_body",
+            "ResponseBody": "response_body",
+            "RetrieveAnalyticsQueryParamTagIds": "retrieve_analytics_query_param_tag_ids",
+            "RetrieveAnalyticsRequest": "retrieve_analytics_request",
+            "RetrieveAnalyticsResponseBody": "retrieve_analytics_response_body",
+            "RetrieveLinksRequest": "retrieve_links_request",
+            "RetrievePartnerAnalyticsQueryParamGroupBy": "retrieve_partner_analytics_query_param_group_by",
+            "RetrievePartnerAnalyticsQueryParamInterval": "retrieve_partner_analytics_query_param_interval",
+            "RetrievePartnerAnalyticsRequest": "retrieve_partner_analytics_request",
+            "RetrievePartnerAnalyticsResponseBody": "retrieve_partner_analytics_response_body",
             "Sale": "sale",
+            "Sort": "sort",
+            "SortBy": "sort_by",
+            "SortOrder": "sort_order",
+            "Status": "status",
+            "TagIds": "tag_ids",
+            "TagNames": "tag_names",
+            "TestVariants": "test_variants",
+            "TestVariantsDict": "test_variants",
+            "Three": "three",
             "TrackLeadRequestBody": "track_lead_request_body",
             "TrackLeadResponseBody": "track_lead_response_body",
             "TrackSaleCustomer": "track_sale_customer",
             "TrackSaleRequestBody": "track_sale_request_body",
             "TrackSaleResponseBody": "track_sale_response_body",
+            "Trigger": "trigger",
+            "Two": "two",
+            "Type": "type",
+            "UpdateCommissionRequest": "update_commission_request",
+            "UpdateCommissionRequestBody": "update_commission_request_body",
+            "UpdateCommissionResponseBody": "update_commission_response_body",
+            "UpdateCommissionStatus": "update_commission_status",
+            "UpdateCommissionType": "update_commission_type",
+            "UpdateCustomerDiscount": "update_customer_discount",
+            "UpdateCustomerLink": "update_customer_link",
+            "UpdateCustomerPartner": "update_customer_partner",
+            "UpdateCustomerRequest": "update_customer_request",
+            "UpdateCustomerRequestBody": "update_customer_request_body",
+            "UpdateCustomerResponseBody": "update_customer_response_body",
+            "UpdateCustomerType": "update_customer_type",
+            "UpdateDomainRequest": "update_domain_request",
+            "UpdateDomainRequestBody": "update_domain_request_body",
+            "UpdateDomainRequestBodyDict": "update_domain_request_body",
+            "UpdateFolderAccessLevel": "update_folder_access_level",
+            "UpdateFolderRequest": "update_folder_request",
+            "UpdateFolderRequestBody": "update_folder_request_body",
+            "UpdateLinkRequest": "update_link_request",
+            "UpdateLinkRequestBody": "update_link_request_body",
+            "UpdateLinkTagIds": "update_link_tag_ids",
+            "UpdateLinkTagNames": "update_link_tag_names",
+            "UpdateLinkTestVariants": "update_link_test_variants",
+            "UpdateLinkTestVariantsDict": "update_link_test_variants",
+            "UpdateTagColor": "update_tag_color",
+            "UpdateTagRequest": "update_tag_request",
+            "UpdateTagRequestBody": "update_tag_request_body",
+            "UpdateWorkspaceRequest": "update_workspace_request",
+            "UpdateWorkspaceRequestBody": "update_workspace_request_body",
+            "UpsertLinkRequestBody": "upsert_link_request_body",
+            "UpsertLinkTagIds": "upsert_link_tag_ids",
+            "UpsertLinkTagNames": "upsert_link_tag_names",
+            "UpsertLinkTestVariants": "upsert_link_test_variants",
+            "UpsertLinkTestVariantsDict": "upsert_link_test_variants",
+            "UpsertPartnerLinkLinkProps": "upsert_partner_link_link_props",
+            "UpsertPartnerLinkLinkPropsDict": "upsert_partner_link_link_props",
+            "UpsertPartnerLinkRequestBody": "upsert_partner_link_request_body",
+            "UpsertPartnerLinkTagIds": "upsert_partner_link_tag_ids",
+            "UpsertPartnerLinkTagNames": "upsert_partner_link_tag_names",
+            "UpsertPartnerLinkTestVariants": "upsert_partner_link_test_variants",
+            "UpsertPartnerLinkTestVariantsDict": "upsert_partner_link_test_variants",
         },
     )

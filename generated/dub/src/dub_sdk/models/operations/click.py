@@ -10,4 +10,4 @@ class Click(Model):
     """The click on a short link that a conversion is credited to."""
 
     id: str
-    """Identifier of the click."""
+    """Names the click. It is the `clickId` that the lead was sent with."""

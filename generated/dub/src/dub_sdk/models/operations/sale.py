@@ -14,13 +14,13 @@ class Sale(Model):
     """A tracked sale, as Dub stores it."""
 
     amount: int | float
-    """How much was paid."""
+    """How much was recorded for the sale, in the smallest unit of its currency."""
 
     currency: str
     """Currency that the amount is given in."""
 
     payment_processor: Annotated[str, Field(alias="paymentProcessor")]
-    """Service that collected the payment."""
+    """Service through which the money came in."""
 
     invoice_id: Annotated[str, Field(alias="invoiceId")]
     """Invoice that the sale was recorded for."""

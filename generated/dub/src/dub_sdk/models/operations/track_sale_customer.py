@@ -14,16 +14,16 @@ class TrackSaleCustomer(Model):
     """The customer behind a tracked sale, as Dub stores them."""
 
     id: str
-    """Identifier that Dub gave the customer."""
+    """Dub's identifier for the buyer, by which other requests address them."""
 
     name: str | None
-    """Name that Dub shows for the customer, which may be `null`."""
+    """Name that the dashboard shows for the buyer."""
 
     email: str
-    """Email address on file for the customer."""
+    """Mail address of the buyer, if there is one on file."""
 
     avatar: str | None
-    """Link to the customer's picture, which may be `null`."""
+    """Picture to show for the buyer; `null` if Dub has none."""
 
     external_id: Annotated[str, Field(alias="externalId")]
-    """Identifier of the customer in your own system."""
+    """Value by which your own system knows the buyer."""

@@ -15,8 +15,8 @@ class TrackSaleRequestBody(Model):
     """Describes a sale: who paid, how much, and through which service."""
 
     external_id: Annotated[str, Field(alias="externalId")]
-    """Your own identifier for the customer who paid, unique among your customers.
-    Events that follow are credited to the customer by this value.
+    """Your own identifier for the customer, unique among your customers. Events that
+    follow are credited to the customer by this value.
     """
 
     amount: int | float

@@ -16,10 +16,14 @@ class TrackSaleResponseBody(Model):
     """The answer to a tracked sale: what was recorded and for whom."""
 
     event_name: Annotated[str, Field(alias="eventName")]
-    """Name under which the sale was recorded."""
+    """Name under which the sale was stored."""
 
     customer: TrackSaleCustomer | None
-    """Customer who paid, which may be `null`."""
+    """Customer that the sale was booked to; `null` if no such customer had been tracked
+    before.
+    """
 
     sale: Sale
-    """The sale that was recorded."""
+    """The sale as it is stored; `null` where none was, for instance because its invoice
+    had been seen before.
+    """
