@@ -18,7 +18,7 @@ from generator.lower.around import Around
 from generator.lower.context import Context
 from generator.lower.models import lower_model
 from generator.lower.operation_servers import example_servers
-from generator.lower.operations import lower_resource
+from generator.lower.operations import lower_resource, settle_text
 from generator.lower.overlay import FILE, Overlay
 from generator.lower.readme import ReadmeFacts, ResourceEntry, lower_readme
 from generator.lower.sections import Bullet, listed
@@ -111,7 +111,7 @@ def _resources(readme: ReadmeFacts, around: Around) -> tuple[Resource, ...]:
         if page is not None:
             _compare(entry, page, context)
             found.append(lower_resource(page, entry.path, around))
-        else:
+        elif entry.operations:
             context.diagnostics.error(
                 "D038",
                 entry.span,
@@ -120,6 +120,7 @@ def _resources(readme: ReadmeFacts, around: Around) -> tuple[Resource, ...]:
             )
     for path, page in pages.items():
         if not listed(page, context.diagnostics):
+            settle_text(page, (), context.account)
             continue
         missing = "" if context.tree.readme else "; there is no README.md"
         context.diagnostics.error(

@@ -12,6 +12,7 @@ from generator.ir.models import Deprecation
 from generator.ir.operations import Operation, Resource
 from generator.ir.security import SecurityScheme
 from generator.ir.values import MISSING, ListValue, Value
+from generator.lower.account import Account
 from generator.lower.around import Around
 from generator.lower.operation_servers import operation_servers
 from generator.lower.own_security import own_schemes
@@ -20,7 +21,7 @@ from generator.lower.prose import prose, whole_prose
 from generator.lower.requests import lower_request
 from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import lower_route
-from generator.lower.sections import OperationSections, split
+from generator.lower.sections import OperationSections, has_operations, split
 from generator.lower.security import option_names
 from generator.lower.settle import settle
 from generator.lower.values import lower_literal
@@ -43,7 +44,7 @@ def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> R
     overview = next((s for s in page.sections if s.title.reveal() == "Overview"), None)
     reader = _Reader(page, path, around)
     operations = split(page, around.context.diagnostics)
-    _settle_outside(page, operations, around)
+    settle_text(page, operations, around.context.account)
     found = [reader.operation(parts) for parts in operations]
     return Resource(
         path,
@@ -54,16 +55,15 @@ def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> R
     )
 
 
-def _settle_outside(
-    page: Page, operations: Sequence[OperationSections], around: Around
+def settle_text(
+    page: Page, operations: Sequence[OperationSections], account: Account
 ) -> None:
-    """Settle the tables above the first operation, or all where none could be found."""
-    account = around.context.account
-    first = page.sections.index(operations[0].heading) if operations else 0
+    """Settle the tables above the first operation, or all of a page that none was read from."""
+    first = page.sections.index(operations[0].heading) if operations else None
     for section in page.sections[:first]:
-        account.ignore_tables(section, "description-table")
-    if not operations:
-        for section in page.sections:
+        if operations or not has_operations(page):
+            account.ignore_tables(section, "description-table")
+        else:
             account.report_tables(section)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from generator.diagnostics import Diagnostics, quote
@@ -96,11 +97,21 @@ def _reason(text: str) -> Untrusted | None:
     return Untrusted(reason) if reason else None
 
 
+def has_operations(page: Page) -> bool:
+    """Whether a section of an operation is on the page, listed or not."""
+    return any(_is(section, "Response") for section in page.sections)
+
+
 def listed(page: Page, diagnostics: Diagnostics) -> list[Bullet]:
-    """Return the page's list of operations; report a page without one."""
+    """Return the page's list of operations; report a page with operations and no list.
+
+    The page of a group that only holds further groups, or of the whole SDK, has neither.
+    """
     for section in page.sections:
         if section.level == _H3 and section.title.reveal() == _LIST:
             return bullets(section.blocks, page)
+    if not has_operations(page):
+        return []
     diagnostics.error(
         "D036",
         page.source.span(1),
@@ -126,9 +137,10 @@ def split(page: Page, diagnostics: Diagnostics) -> list[OperationSections]:
             )
             return []
         starts.append(start)
-    ends = [*starts[1:], len(page.sections)]
     found: list[OperationSections] = []
-    for bullet, start, end in zip(names, starts, ends, strict=True):
+    for bullet, (start, end) in zip(
+        names, pairwise([*starts, len(page.sections)]), strict=True
+    ):
         sections = page.sections[start:end]
         unlisted = _unlisted(sections)
         _report_unlisted(unlisted, diagnostics)
