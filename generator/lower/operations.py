@@ -9,21 +9,24 @@ from typing import Final
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Deprecation
-from generator.ir.operations import Operation, Resource
+from generator.ir.operations import Operation, Pagination, Resource
 from generator.ir.security import SecurityScheme
+from generator.ir.types import Type
 from generator.ir.values import MISSING, ListValue, Value
 from generator.lower.account import Account
 from generator.lower.around import Around
 from generator.lower.operation_servers import operation_servers
 from generator.lower.own_security import own_schemes
+from generator.lower.pagination import shape_of
 from generator.lower.parameter_rows import ParameterRows, parameter_rows
 from generator.lower.prose import prose, whole_prose
-from generator.lower.requests import lower_request
+from generator.lower.requests import Request, lower_request
 from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import lower_route
 from generator.lower.sections import OperationSections, has_operations, split
 from generator.lower.security import option_names
 from generator.lower.settle import settle
+from generator.lower.stated_pagination import lower_pagination
 from generator.lower.values import lower_literal
 from generator.markdown.document import CodeBlock, Page
 from generator.markdown.literal_parser import parse_call
@@ -119,6 +122,7 @@ class _Reader:
             _arguments(call),
             deprecated,
             parts.heading.span,
+            self._pagination(call, request, success.type, parts, accessor),
             security=self._security(rows, accessor),
             servers=operation_servers(accessor, rows.server_url, self.around),
             idempotent=self._idempotent(accessor),
@@ -236,23 +240,27 @@ class _Reader:
         return Fact(secured, Derived(rule, call.client.span))
 
     def _call(self, parts: OperationSections) -> Call | None:
-        """Return the call of the first example; report one that is paged."""
+        """Return the call of the first example."""
         for section in parts.examples:
             for block in section.blocks:
                 if isinstance(block, CodeBlock):
-                    call = parse_call(block, self.around.context.diagnostics)
-                    self._report_paged(call)
-                    return call
+                    return parse_call(block, self.around.context.diagnostics)
         return None
 
-    def _report_paged(self, call: Call | None) -> None:
-        if call and call.loop_variable and call.loop_variable.reveal() == _PAGE:
-            self.around.context.diagnostics.warning(
-                "D042",
-                call.span,
-                "this operation is paged, and its method returns one page only",
-                "call the method again for each further page",
-            )
+    def _pagination(
+        self,
+        call: Call | None,
+        request: Request,
+        result: Type | None,
+        parts: OperationSections,
+        accessor: str,
+    ) -> Fact[Pagination] | None:
+        variable = call.loop_variable if call else None
+        loop = call.span if call and variable and variable.reveal() == _PAGE else None
+        around = self.around
+        shape = shape_of(request, result, around.models)
+        span = parts.heading.span
+        return lower_pagination(shape, loop, span, accessor, around.context)
 
     @staticmethod
     def _struck(parts: OperationSections) -> bool:

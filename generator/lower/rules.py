@@ -142,6 +142,27 @@ RULES: Final[Mapping[str, Rule]] = {
         "6, servers",
         "the operation may have more servers; set servers under [operations]",
     ),
+    "page-number": Rule(
+        "A loop over pages and a parameter `page` ask for pages by number, from 1, or from 0 where "
+        "its description says so.",
+        "7f",
+        "docs print no number of the first page; set pagination.start under [operations]",
+    ),
+    "page-offset": Rule(
+        "A loop over pages and a parameter `offset` ask for pages by the items before them.",
+        "7f",
+    ),
+    "page-cursor": Rule(
+        "A loop over pages, a parameter such as `cursor` and a like-named field of the answer "
+        "ask for pages by a mark.",
+        "7f",
+    ),
+    "page-after-last": Rule(
+        "A loop over pages and a parameter `startingAfter` ask for pages by the id of the last "
+        "item.",
+        "7f",
+        "beside `page`, either may be meant; set pagination under [operations]",
+    ),
     "import-name": Rule(
         "The client has the name that README's first example imports.", "6"
     ),

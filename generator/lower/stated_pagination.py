@@ -1,0 +1,130 @@
+"""Pagination as the overlay states it: whole, or in the parts that the rules get wrong."""
+
+from __future__ import annotations
+
+from generator.diagnostics import quote
+from generator.ir.facts import Fact
+from generator.ir.operations import Pagination, PaginationStyle
+from generator.lower.context import Context
+from generator.lower.overlay import FILE, PaginationTable
+from generator.lower.pagination import Shape, derived, items_way, limit_input
+from generator.lower.settle import settle
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+Way = tuple[Untrusted, ...]
+
+
+def lower_pagination(
+    shape: Shape, loop: Span | None, heading: Span, accessor: str, context: Context
+) -> Fact[Pagination] | None:
+    """Return how to go on to the next page, or `None` for an operation without pages.
+
+    `loop` is the place of the example's loop over pages. Warns of a loop for which no rule fits
+    (D042); reports entries of the overlay that say too little or name nothing (D051).
+    """
+    usual = derived(shape, loop or heading)
+    table = context.overlay.tables.operations.get(accessor)
+    if table is None or table.pagination is None:
+        if loop is None:
+            return None
+        if usual is None:
+            _warn(loop, accessor, context)
+        return usual
+    key = ("operations", accessor, "pagination")
+    if table.pagination is False:
+        context.overlay.used(*key)
+        if loop is None:
+            context.overlay.redundant(context.diagnostics, *key)
+        return None
+    stated = _Stated(table.pagination, key, shape, context).fact(usual)
+    return settle(stated, usual, key, context) if usual and loop else stated
+
+
+def _warn(loop: Span, accessor: str, context: Context) -> None:
+    context.diagnostics.warning(
+        "D042",
+        loop,
+        "this operation is paged, but no rule tells how: its method returns one page",
+        f'state it in {FILE}: [operations."{accessor}".pagination] style = "...", '
+        'input = "...", items = "..."; or pagination = false',
+    )
+
+
+def _style(base: Pagination | None) -> PaginationStyle | None:
+    return base.style if base else None
+
+
+class _Stated:
+    """Joins one entry with what the rules say."""
+
+    def __init__(
+        self,
+        table: PaginationTable,
+        key: tuple[str, str, str],
+        shape: Shape,
+        context: Context,
+    ) -> None:
+        self._table = table
+        self._key = key
+        self._shape = shape
+        self._context = context
+
+    def fact(self, usual: Fact[Pagination] | None) -> Fact[Pagination] | None:
+        """Return the pagination; parts that are not stated are those of the rules."""
+        table = self._table
+        for entry in table.model_fields_set:
+            self._context.overlay.used(*self._key, entry)
+        base = usual.value if usual else None
+        style = PaginationStyle(table.style) if table.style else _style(base)
+        same = base if base and base.style is style else None
+        begin = self._input("input", table.input) or (same.input if same else None)
+        items = self._way("items", table.items, items_way(self._shape))
+        if style is None or begin is None or items is None:
+            self._report("style, input and items are needed where no rule tells them")
+            return None
+        limit = self._input("limit", table.limit) or limit_input(self._shape)
+        cursor, after = self._mark(same)
+        if style is PaginationStyle.CURSOR and not cursor and after is None:
+            self._report("a cursor needs the way to it: cursor, or cursor_field")
+            return None
+        start = table.start if table.start is not None else (same.start if same else 1)
+        found = Pagination(style, begin, limit, items, cursor, after, start)
+        return Fact(found, self._context.overlay.used(*self._key))
+
+    def _mark(self, same: Pagination | None) -> tuple[Way, Untrusted | None]:
+        """Return the way to the mark of the next page, or the last item's field that is it."""
+        if self._table.cursor_field is not None:
+            return (), Untrusted(self._table.cursor_field)
+        if self._table.cursor is not None:
+            return self._way("cursor", self._table.cursor, None) or (), None
+        return (same.cursor, same.cursor_field) if same else ((), None)
+
+    def _input(self, entry: str, name: str | None) -> Untrusted | None:
+        """Return the name of a parameter or a field of the body; report any other."""
+        if name is None:
+            return None
+        if all(each.name.reveal() != name for each in self._shape.inputs):
+            self._report(f"there is no parameter {quote(name)}", entry)
+        return Untrusted(name)
+
+    def _way(self, entry: str, text: str | None, usual: Way | None) -> Way | None:
+        """Return a way through the result, which has to be there; report any other."""
+        if text is None:
+            return usual
+        way = tuple(Untrusted(name) for name in text.split(".") if name)
+        type_ = self._shape.result
+        for name in way:
+            fields = {f.name: f.type for f in self._shape.fields(type_)}
+            if name not in fields:
+                self._report(f"the answer has no field {quote(name)} there", entry)
+                return way
+            type_ = fields[name]
+        return way
+
+    def _report(self, problem: str, *entry: str) -> None:
+        key = (*self._key, *entry)
+        origin = self._context.overlay.used(*key)
+        self._context.diagnostics.error(
+            "D051", origin.span, f"{quote(origin.key)}: {problem}"
+        )
