@@ -21,8 +21,6 @@ from generator.ir.types import (
 )
 from generator.lower.context import Context
 from generator.lower.media import is_json, is_text
-from generator.lower.settle import settle
-from generator.lower.toml_places import KeyPath
 from generator.source import Span
 
 _ENVELOPE: Final = frozenset({"contentType", "statusCode", "rawResponse"})
@@ -67,7 +65,7 @@ def answer(
     if value is None and stream is None:
         return Success(None, None, doc, span, wrapper)
     usual = _media(value, stream, span)
-    media = settle(_stated(accessor, context), usual, _key(accessor), context)
+    media = context.overlay.operation(accessor).settle("accept", usual, str)
     return Success(_as_stated(value, media), media, doc, span, wrapper, stream)
 
 
@@ -135,17 +133,6 @@ def _media(value: Type | None, stream: Stream | None, span: Span) -> Fact[str]:
     if isinstance(value, Binary):
         return Fact("*/*", Derived("bytes-answer", span))
     return Fact("application/json", Derived("json-answer", span))
-
-
-def _key(accessor: str) -> KeyPath:
-    return ("operations", accessor, "accept")
-
-
-def _stated(accessor: str, context: Context) -> Fact[str] | None:
-    table = context.overlay.tables.operations.get(accessor)
-    if table is None or table.accept is None:
-        return None
-    return Fact(table.accept, context.overlay.used(*_key(accessor)))
 
 
 def _as_stated(value: Type | None, media: Fact[str]) -> Type | None:

@@ -16,6 +16,7 @@ from generator.ir.values import MISSING, ListValue, Value
 from generator.lower.account import Account
 from generator.lower.around import Around
 from generator.lower.operation_servers import operation_servers
+from generator.lower.overlay import Scope, boolean
 from generator.lower.own_security import own_schemes
 from generator.lower.pagination import shape_of
 from generator.lower.parameter_rows import ParameterRows, parameter_rows
@@ -25,7 +26,6 @@ from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import lower_route
 from generator.lower.sections import OperationSections, has_operations, split
 from generator.lower.security import option_names
-from generator.lower.settle import settle
 from generator.lower.stated_pagination import lower_pagination
 from generator.lower.values import lower_literal
 from generator.markdown.document import CodeBlock, Page
@@ -97,7 +97,8 @@ class _Reader:
         )
         errors = lower_errors(parts.errors, self.page, context) if parts.errors else ()
         call = self._call(parts)
-        secured = self._secured(call, rows, parts, accessor)
+        scope = context.overlay.operation(accessor)
+        secured = self._secured(call, rows, parts, scope)
         if route is None or rows is None or parts.parameters is None:
             return None
         span = parts.parameters.span
@@ -125,7 +126,7 @@ class _Reader:
             self._pagination(call, request, success.type, parts, accessor),
             security=self._security(rows, accessor),
             servers=operation_servers(accessor, rows.server_url, self.around),
-            idempotent=self._idempotent(accessor),
+            idempotent=scope.stated("idempotent", boolean),
         )
 
     def _rows(
@@ -201,29 +202,19 @@ class _Reader:
                 )
         return tuple(known[name] for name in names if name in known)
 
-    def _idempotent(self, accessor: str) -> Fact[bool] | None:
-        overlay = self.around.context.overlay
-        table = overlay.tables.operations.get(accessor)
-        key = ("operations", accessor, "idempotent")
-        return overlay.boolean(table.idempotent if table else None, *key)
-
     def _secured(
         self,
         call: Call | None,
         rows: ParameterRows | None,
         parts: OperationSections,
-        accessor: str,
+        scope: Scope,
     ) -> Fact[bool]:
         """Whether the call sends credentials (dialect, section 7)."""
-        overlay = self.around.context.overlay
-        table = overlay.tables.operations.get(accessor)
-        key = ("operations", accessor, "secured")
-        stated = overlay.boolean(table.secured if table else None, *key)
         if rows is not None and rows.security is not None:
             usual = Fact(value=True, origin=Derived("own-security", rows.security.span))
         else:
             usual = self._shown_secured(call, parts)
-        return settle(stated, usual, key, self.around.context)
+        return scope.settle("secured", usual, boolean)
 
     def _shown_secured(self, call: Call | None, parts: OperationSections) -> Fact[bool]:
         """Whether the example passes credentials to the client."""

@@ -36,8 +36,6 @@ from generator.lower.models import settled_type
 from generator.lower.names import Place, camel, cased, normal, wire_name
 from generator.lower.overlay import Scope, boolean
 from generator.lower.routes import Route
-from generator.lower.settle import settle
-from generator.lower.toml_places import KeyPath
 from generator.lower.uploads import OCTETS, is_bytes, media_type, report_bytes
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -203,7 +201,9 @@ class _Reader:
         """Return the argument as the body; reports bytes that no body carries (D037)."""
         type_ = argument.type
         usual = media_type(type_, argument.span, self.models)
-        media = settle(self._stated_media(), usual, self._media_key, self.context)
+        media = self.context.overlay.operation(self.accessor).settle(
+            "body_type", usual, str
+        )
         if media is usual:
             report_bytes(type_, argument.span, self.models, self.context)
         if is_bytes(type_, self.models) or (type_ == _TEXT and media.value == OCTETS):
@@ -216,16 +216,6 @@ class _Reader:
             argument.doc,
             argument.span,
         )
-
-    @property
-    def _media_key(self) -> KeyPath:
-        return ("operations", self.accessor, "body_type")
-
-    def _stated_media(self) -> Fact[str] | None:
-        table = self.context.overlay.tables.operations.get(self.accessor)
-        if table is None or table.body_type is None:
-            return None
-        return Fact(table.body_type, self.context.overlay.used(*self._media_key))
 
     def unfilled(
         self, parameters: Iterable[Parameter], span: Span, client: Collection[str]

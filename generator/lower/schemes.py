@@ -12,8 +12,7 @@ from generator.ir.facts import Derived, Fact
 from generator.ir.security import Credential, KeyLocation, SchemeKind, SecurityScheme
 from generator.lower.context import Context
 from generator.lower.names import cased, normal
-from generator.lower.overlay import FILE, SecurityTable
-from generator.lower.settle import settle
+from generator.lower.overlay import FILE, Scope, text
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -21,7 +20,6 @@ _PAIR: Final = ("username", "password")
 _MOST: Final = {SchemeKind.BASIC: len(_PAIR), SchemeKind.CLIENT_CREDENTIALS: 3}
 _HEADER_LIKE: Final = re.compile(r"\bX-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b")
 _OWN_HEADER: Final = re.compile(r"x[A-Z]\w+")
-_NOTHING: Final = SecurityTable.model_validate({})
 _USUAL_HEADER: Final = "X-API-Key"
 
 
@@ -55,18 +53,18 @@ def scheme(
     if kind is SchemeKind.BASIC and len(parts) == 1:
         parts = _pair(parts[0])
         guess = guess or Fact(kind, Derived("basic-pair", span))
-    table = context.overlay.tables.security.get(name.reveal()) or _NOTHING
+    stated = context.overlay.at("security", name.reveal())
     carried = kind is SchemeKind.API_KEY
     return SecurityScheme(
         name,
         kind,
-        _wire_name(name, table, span, context) if carried else None,
+        _wire_name(name, stated, span, context) if carried else None,
         parts[0].env,
         span,
         parts if len(parts) > 1 else (),
-        _location(name, table, span, context) if carried else None,
-        context.overlay.text(table.token_url, *_key(name, "token_url")),
-        _scopes(name, table, context),
+        stated.settle("in", _usual_place(span), KeyLocation) if carried else None,
+        stated.stated("token_url", text),
+        _scopes(stated),
         group,
         guess,
     )
@@ -89,11 +87,9 @@ def guessed_kind(
     names: Sequence[str], span: Span, context: Context
 ) -> Fact[SchemeKind]:
     """Return the kind of a scheme of which docs print nothing but its credentials' names."""
-    table = context.overlay.tables.security.get(names[0])
-    if table is not None and table.kind is not None:
-        key = ("security", names[0], "kind")
-        return Fact(SchemeKind(table.kind), context.overlay.used(*key))
-    return Fact(_kind(names), Derived("scheme-of-names", span))
+    usual = Fact(_kind(names), Derived("scheme-of-names", span))
+    stated = context.overlay.at("security", names[0])
+    return stated.settle("kind", usual, SchemeKind)
 
 
 def _kind(names: Sequence[str]) -> SchemeKind:
@@ -107,47 +103,28 @@ def _kind(names: Sequence[str]) -> SchemeKind:
     return SchemeKind.BEARER
 
 
-def _key(name: Untrusted, entry: str) -> tuple[str, str, str]:
-    return ("security", name.reveal(), entry)
-
-
 def _env(part: PrintedCredential, context: Context) -> Fact[Untrusted] | None:
-    overlay = context.overlay
-    table = overlay.tables.security.get(part.name)
-    key = ("security", part.name, "env")
-    stated = overlay.text(table.env if table else None, *key)
+    stated = context.overlay.at("security", part.name)
     if part.env is None:
-        return stated
-    return settle(stated, part.env, key, context)
+        return stated.stated("env", text)
+    return stated.settle("env", part.env, text)
 
 
-def _scopes(
-    name: Untrusted, table: SecurityTable, context: Context
-) -> tuple[Untrusted, ...]:
-    if table.scopes is None:
-        return ()
-    context.overlay.used(*_key(name, "scopes"))
-    return tuple(Untrusted(scope) for scope in table.scopes)
+def _scopes(stated: Scope) -> tuple[Untrusted, ...]:
+    scopes = stated.stated("scopes", lambda value: tuple(map(Untrusted, value)))
+    return scopes.value if scopes else ()
 
 
-def _location(
-    name: Untrusted, table: SecurityTable, span: Span, context: Context
-) -> Fact[KeyLocation]:
-    usual = Fact(KeyLocation.HEADER, Derived("key-in-header", span))
-    if table.location is None:
-        return usual
-    key = _key(name, "in")
-    stated = Fact(KeyLocation(table.location), context.overlay.used(*key))
-    return settle(stated, usual, key, context)
+def _usual_place(span: Span) -> Fact[KeyLocation]:
+    return Fact(KeyLocation.HEADER, Derived("key-in-header", span))
 
 
 def _wire_name(
-    name: Untrusted, table: SecurityTable, span: Span, context: Context
+    name: Untrusted, stated: Scope, span: Span, context: Context
 ) -> Fact[Untrusted]:
-    key = _key(name, "name")
-    stated = context.overlay.text(table.name, *key)
     usual = _shown_header(name, context) or _usual_header(name, span)
-    if stated is None and usual.origin == Derived("key-header", span):
+    found = stated.settle("name", usual, text)
+    if found.origin == Derived("key-header", span):
         context.diagnostics.warning(
             "D040",
             span,
@@ -155,7 +132,7 @@ def _wire_name(
             f"header {quote(usual.value)}",
             f'state it in {FILE}: [security.{name.reveal()}] in = "header", name = "..."',
         )
-    return settle(stated, usual, key, context)
+    return found
 
 
 def _usual_header(name: Untrusted, span: Span) -> Fact[Untrusted]:

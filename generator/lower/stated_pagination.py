@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from generator.diagnostics import quote
-from generator.ir.facts import Fact
+from generator.ir.facts import Documented, Fact
 from generator.ir.operations import Pagination, PaginationStyle
 from generator.lower.context import Context
-from generator.lower.overlay import FILE, PaginationTable
+from generator.lower.overlay import FILE, Candidate, PaginationTable
 from generator.lower.pagination import Shape, derived, items_way, limit_input
-from generator.lower.settle import settle
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -33,12 +32,14 @@ def lower_pagination(
         return usual
     key = ("operations", accessor, "pagination")
     if table.pagination is False:
-        context.overlay.used(*key)
-        if loop is None:
-            context.overlay.redundant(context.diagnostics, *key)
+        shown = Fact(value=loop is not None, origin=Documented(loop or heading))
+        context.overlay.choose([Candidate(key, value=False)], shown)
         return None
-    stated = _Stated(table.pagination, key, shape, context).fact(usual)
-    return settle(stated, usual, key, context) if usual and loop else stated
+    found = _Stated(table.pagination, key, shape, context).pagination(usual)
+    if found is None:
+        context.overlay.used(*key)
+        return None
+    return context.overlay.choose([Candidate(key, found)], usual if loop else None)
 
 
 def _warn(loop: Span, accessor: str, context: Context) -> None:
@@ -70,11 +71,9 @@ class _Stated:
         self._shape = shape
         self._context = context
 
-    def fact(self, usual: Fact[Pagination] | None) -> Fact[Pagination] | None:
-        """Return the pagination; parts that are not stated are those of the rules."""
+    def pagination(self, usual: Fact[Pagination] | None) -> Pagination | None:
+        """Return how to read on; parts that are not stated are those of the rules."""
         table = self._table
-        for entry in table.model_fields_set:
-            self._context.overlay.used(*self._key, entry)
         base = usual.value if usual else None
         style = PaginationStyle(table.style) if table.style else _style(base)
         same = base if base and base.style is style else None
@@ -89,8 +88,7 @@ class _Stated:
             self._report("a cursor needs the way to it: cursor, or cursor_field")
             return None
         start = table.start if table.start is not None else (same.start if same else 1)
-        found = Pagination(style, begin, limit, items, cursor, after, start)
-        return Fact(found, self._context.overlay.used(*self._key))
+        return Pagination(style, begin, limit, items, cursor, after, start)
 
     def _mark(self, same: Pagination | None) -> tuple[Way, Untrusted | None]:
         """Return the way to the mark of the next page, or the last item's field that is it."""
@@ -124,7 +122,7 @@ class _Stated:
 
     def _report(self, problem: str, *entry: str) -> None:
         key = (*self._key, *entry)
-        origin = self._context.overlay.used(*key)
+        origin = self._context.overlay.origin(key)
         self._context.diagnostics.error(
             "D051", origin.span, f"{quote(origin.key)}: {problem}"
         )

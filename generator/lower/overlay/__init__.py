@@ -11,6 +11,7 @@ from generator.lower.overlay.entries import (
 from generator.lower.overlay.reading import FILE, read_overlay
 from generator.lower.overlay.tables import (
     NOT_OF_MODELS,
+    PaginationTable,
     SecurityTable,
     Tables,
     WireCase,
@@ -21,6 +22,7 @@ __all__ = [
     "NOT_OF_MODELS",
     "Candidate",
     "Overlay",
+    "PaginationTable",
     "Scope",
     "SecurityTable",
     "Tables",

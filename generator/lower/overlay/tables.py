@@ -223,7 +223,7 @@ class PaginationTable(Table):
 
 
 def _kind_of_pagination(value: object) -> str:
-    return "table" if isinstance(value, dict) else "false"
+    return "table" if isinstance(value, dict | PaginationTable) else "false"
 
 
 Pages: TypeAlias = Annotated[
