@@ -179,6 +179,7 @@ CODES: Final[Mapping[str, str]] = {
     "D021": "Two fields of one model have the same name.",
     "D022": "An enum repeats a value.",
     "D023": "Two fields or parameters have the same name on the wire.",
+    "D024": "A field that is stated to tell the members of a union apart, and does not.",
     # Operations
     "D030": "An operation of the list has no section, or the other way round.",
     "D031": "Operations without method and path.",

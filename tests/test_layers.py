@@ -18,7 +18,7 @@ BELOW = {
     "markdown": TEXT,
     "lower": TEXT | {"ir", "markdown"},
     "passes": TEXT | {"ir"},
-    "check": TEXT | {"ir"},
+    "check": TEXT | {"ir", "passes"},
     "export": {"untrusted", "ir"},
     "render": {"untrusted"},
     "python": TEXT | {"ir", "render"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from generator.check.discriminators import stated_discriminators
 from generator.check.routes import same_route_twice
 from generator.check.wire_names import same_wire_name_twice
 from generator.diagnostics import Diagnostic
@@ -13,6 +14,7 @@ from generator.ir.api import Api
 CHECKS: Final[tuple[Callable[[Api], Iterator[Diagnostic]], ...]] = (
     same_wire_name_twice,
     same_route_twice,
+    stated_discriminators,
 )
 """All checks, in the order in which they run."""
 

@@ -151,7 +151,8 @@ class UnionModel:
     span: Span
     """The title."""
     selection: Fact[Selection] | None = None
-    """How the member of a value is found; `None` until `generator.passes.selection` has run."""
+    """How the member of a value is found; `None` until `generator.passes.selection` has run. A
+    field that the overlay states has no tags until then."""
 
 
 Model: TypeAlias = ObjectModel | EnumModel | UnionModel

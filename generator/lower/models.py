@@ -7,6 +7,7 @@ from typing import Final
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import (
+    ByTag,
     Deprecation,
     Field,
     Member,
@@ -192,7 +193,15 @@ def _union(
             f"the union {quote(page.key.title)} has no readable member",
             "each member is an H3 with its type in backquotes",
         )
-    return UnionModel(page.key, doc, tuple(members), deprecated, page.title.span)
+    scope = context.overlay.model(page.key.dotted)
+    return UnionModel(
+        page.key,
+        doc,
+        tuple(members),
+        deprecated,
+        page.title.span,
+        scope.stated("discriminator", lambda name: ByTag(Untrusted(name), ())),
+    )
 
 
 def _member(part: Section, page: ModelPage, context: Context) -> Member | None:

@@ -53,6 +53,26 @@ RULES: Final[Mapping[str, Rule]] = {
         "docs never print nullability; set nullable under [models] where it may be null",
     ),
     "not-open": Rule("An enum without `Unrecognized` is closed in the docs.", "4"),
+    "tag-field": Rule(
+        "A required field whose values differ from member to member tells the members of a union "
+        "apart.",
+        "4",
+    ),
+    "required-keys": Rule(
+        "The required fields tell the members of a union apart where no member has all those of "
+        "another.",
+        "4",
+    ),
+    "distinct-kinds": Rule(
+        "Members of a union of which at most one is an object are tried in the order of the page.",
+        "4",
+    ),
+    "members-in-order": Rule(
+        "Objects of a union that no field tells apart are tried in the order of the page; the one "
+        "with most of its fields filled counts.",
+        "4",
+        "docs print no discriminator; set discriminator under [models] where a field tells them",
+    ),
     "repeated-key": Rule(
         "An array in the query repeats its key.",
         "7, array parameter style",
