@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeAlias
 
-_WIDTH: Final = 88
 _THIRD_PARTY: Final = frozenset(("httpx2", "pydantic", "typing_extensions"))
 _NUMBER: Final = re.compile(r"([0-9]+)")
 
@@ -80,8 +79,4 @@ def _statement(module: str, names: tuple[Import, ...]) -> str:
     parts = [f"{i.name} as {i.alias}" if i.alias else i.name for i in names]
     if parts == [""]:
         return f"import {module}"
-    line = f"from {module} import {', '.join(parts)}"
-    if len(line) <= _WIDTH:
-        return line
-    listed = "".join(f"    {part},\n" for part in parts)
-    return f"from {module} import (\n{listed})"
+    return f"from {module} import {', '.join(parts)}"

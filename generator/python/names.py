@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 from generator.ir.types import ModelKey
@@ -39,19 +40,23 @@ class UnusableNameError(ValueError):
 
 def _ascii(name: Untrusted) -> str:
     """Return the name in ASCII; each stretch of other characters becomes one blank."""
-    letters = unicodedata.normalize("NFKD", name.reveal())
-    unmarked = "".join(c for c in letters if not unicodedata.combining(c))
-    text = _BOUNDARY.sub(" ", unmarked).strip()
+    text = name.reveal()
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in letters if not unicodedata.combining(c))
+    text = _BOUNDARY.sub(" ", text).strip()
     if not text:
         raise UnusableNameError(name)
     return text
 
 
+@cache
 def words(name: Untrusted) -> tuple[str, ...]:
     """Return the words of a name, in lower case; raises `UnusableNameError` if there are none."""
     return tuple(word.lower() for word in _WORD.findall(_ascii(name)))
 
 
+@cache
 def _snake(name: Untrusted, taken: frozenset[str]) -> str:
     snake = "_".join(words(name))
     if snake[0].isdigit():
@@ -59,6 +64,7 @@ def _snake(name: Untrusted, taken: frozenset[str]) -> str:
     return f"{snake}_" if snake in taken else snake
 
 
+@cache
 def _pascal(name: Untrusted, taken: frozenset[str]) -> str:
     """Keep the case inside of words, so that a page's title is found again in code."""
     pascal = "".join(part[0].upper() + part[1:] for part in _ascii(name).split())
@@ -121,6 +127,7 @@ def _title(name: Untrusted) -> str:
     return "".join(word.capitalize() for word in words(name))
 
 
+@cache
 def module_name(title: Untrusted) -> str:
     """Return the module of a model; a very long name is cut and ends in a digest of itself."""
     module = _snake(title, reserved.MODULES)
@@ -141,6 +148,7 @@ def namespace_name(key: ModelKey) -> str:
     return "error_models" if module == "errors" else module
 
 
+@cache
 def resource_module(path: tuple[Untrusted, ...]) -> str:
     """Return the module of a resource: all of its accessors, such as `beta_libraries`."""
     return module_name(Untrusted(" ".join(name.reveal() for name in path)))

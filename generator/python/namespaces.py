@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from generator.ir.types import ModelKey
 from generator.python.imports import name_order, natural
 from generator.python.library import Library
 from generator.python.model_names import TWIN
 from generator.python.names import class_name, module_name, namespace_module
-
-_WIDTH: Final = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +21,7 @@ class MemberView:
     @property
     def statement(self) -> str:
         """The import that type checkers see, indented by four columns."""
-        line = f"    from .{self.module} import {self.name} as {self.name}"
-        if len(line) <= _WIDTH:
-            return line
-        return (
-            f"    from .{self.module} import (\n"
-            f"        {self.name} as {self.name},\n"
-            "    )"
-        )
+        return f"    from .{self.module} import {self.name} as {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

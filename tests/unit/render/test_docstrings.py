@@ -15,7 +15,7 @@ from generator.render.docstrings import (
     docstring,
     docstring_lines,
 )
-from generator.render.format import format_python
+from generator.render.format import black_format
 from generator.render.inline import inline_tokens
 from generator.render.syntax import parse_python
 from generator.render.visible import prose_lines
@@ -63,7 +63,7 @@ def test_a_docstring_of_hostile_text_is_one_string(text):
 @given(shapes)
 def test_black_leaves_a_docstring_alone(shape):
     source = in_a_class(*shape)
-    assert format_python(source) == source
+    assert black_format(source) == source
 
 
 @given(

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import pytest
 from hostile_text import for_any_text
 
-from generator.render.format import format_python
+from generator.render.format import black_format
 from generator.render.literals import comment, string_literal, toml_string
 from generator.render.syntax import parse_python
 from generator.untrusted import Untrusted
@@ -26,7 +26,7 @@ def test_a_string_literal_reads_back_as_the_text(text):
 @for_any_text
 def test_black_leaves_a_string_literal_alone(text):
     line = f"x = {string_literal(text)}\n"
-    assert format_python(line) == line
+    assert black_format(line) == line
 
 
 @for_any_text
@@ -63,7 +63,7 @@ def test_a_comment_is_one_comment_and_nothing_else(text):
     kinds = [tokenize.tok_name[token.type] for token in tokens]
     assert kinds == ["COMMENT", "NL", "ENDMARKER"]
     assert len(source.splitlines()) == 1
-    assert format_python(source) == source
+    assert black_format(source) == source
 
 
 @pytest.mark.parametrize(
