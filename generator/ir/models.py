@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.ir.facts import Fact
+from generator.ir.facts import Fact, Overlaid
 from generator.ir.types import ModelKey, Type
 from generator.ir.values import Value
 from generator.source import Span
@@ -31,7 +31,8 @@ class Field:
     type: Type
     """Type of a value that is there and not null."""
     required: bool
-    """Whether the field must be there. Says nothing of null."""
+    """Whether the field must be there. Says nothing of null. Docs print a field with a default
+    as optional, although each answer holds it (dialect, section 7)."""
     nullable: Fact[bool]
     """Whether null is a valid value. Never printed: from examples or the overlay."""
     doc: Untrusted | None
@@ -42,6 +43,8 @@ class Field:
     """`None` where the row is not struck through and has no notice."""
     span: Span
     """The name in its row."""
+    required_origin: Overlaid | None = None
+    """The overlay's entry that states `required`; `None` where its row prints it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.diagnostics import quote
-from generator.ir.facts import Derived, Fact
+from generator.ir.facts import Derived, Documented, Fact, Overlaid
 from generator.ir.models import (
     ByTag,
     Deprecation,
@@ -138,16 +138,19 @@ def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
     """Join what a row says with what the overlay says of it."""
     scope = context.overlay.field(key.dotted, facts.name.reveal())
     never = Fact(value=False, origin=Derived("never-null", facts.span))
+    printed = Fact(facts.required, Documented(facts.span))
+    required = scope.settle("required", printed, boolean)
     return Field(
         facts.name,
         wire_name(facts.name, "body", facts.span, scope),
         settled_type(facts.type, scope),
-        facts.required,
+        required.value,
         scope.settle("nullable", never, boolean),
         facts.doc,
         facts.example,
         facts.deprecated,
         facts.span,
+        required.origin if isinstance(required.origin, Overlaid) else None,
     )
 
 

@@ -278,6 +278,8 @@ class FieldTable(Table):
     """Whether null is a valid value."""
     integer: bool | None = None
     """Whether its numbers are integers."""
+    required: bool | None = None
+    """Whether it is always there; docs print a field with a default as optional."""
 
 
 class ModelTable(Table):
@@ -296,9 +298,10 @@ _OPERATIONS: Final = frozenset({"operations", "parameters"})
 SCOPES: Final = _MODELS | _OPERATIONS
 """The keys of a rule that say what it is about."""
 _MODEL_FACTS: Final = frozenset({"open"})
-_FIELD_FACTS: Final = frozenset({"nullable", "integer", "wire_case"})
+_PART_FACTS: Final = frozenset({"nullable", "integer", "wire_case"})
+_FIELD_FACTS: Final = _PART_FACTS | {"required"}
 _OPERATION_FACTS: Final = frozenset({"secured", "idempotent"})
-_PARAMETER_FACTS: Final = _FIELD_FACTS | {"location", "explode"}
+_PARAMETER_FACTS: Final = _PART_FACTS | {"location", "explode"}
 
 
 class RuleTable(Table):
@@ -316,6 +319,8 @@ class RuleTable(Table):
     """Whether null is a valid value of the fields or parameters."""
     integer: bool | None = None
     """Whether numbers of the fields or parameters are integers."""
+    required: bool | None = None
+    """Whether the fields are always there; docs print one with a default as optional."""
     wire_case: WireCase | None = None
     """How names of the fields or parameters are spelled on the wire."""
     open: bool | None = None

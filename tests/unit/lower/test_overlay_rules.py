@@ -110,3 +110,37 @@ def test_a_rule_opens_enums():
 def test_a_rule_that_does_nothing_is_an_error_at_its_line(rule, fault, line):
     (found,) = lowered(PAGES, rules(rule)).diagnostics.sorted()
     assert (found.code, found.span.line) == (fault, line)
+
+
+def required(found):
+    return [
+        (f.required, f.required_origin and f.required_origin.key)
+        for f in model(found, "Pet").fields
+    ]
+
+
+OPTIONAL = resource(GET) | models(
+    object_page("Pet", row("name"), row("legs", required=False), row("age"))
+)
+
+
+def test_a_rule_may_say_that_answers_hold_what_docs_print_as_optional():
+    found = lowered(OPTIONAL, rules('fields = "legs"\nrequired = true'))
+    assert codes(found) == []
+    assert required(found) == [
+        (True, None),
+        (True, "rules[1].required"),
+        (True, None),
+    ]
+
+
+def test_an_entry_that_says_what_the_row_prints_is_redundant():
+    found = lowered(
+        OPTIONAL, '[models."components.Pet".fields.name]\nrequired = true\n'
+    )
+    assert codes(found) == ["D053"]
+
+
+def test_parameters_have_their_required_mark_from_their_row_alone():
+    found = lowered(OPTIONAL, rules('parameters = "pageSize"\nrequired = true'))
+    assert codes(found) == ["D051"]
