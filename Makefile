@@ -26,6 +26,7 @@ check: setup
 
 lint: setup
 	$(PYTHON) -m generator fmt --check
+	$(PYTHON) -m generator lint
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m black --check --quiet generator templates tests
 	$(PYTHON) -m black --check --quiet generated

@@ -17,6 +17,8 @@ from generator.diagnostics import Diagnostics, visible
 from generator.lower.overlay import FILE
 from generator.source import SourceFile, Span
 
+BASELINE: Final = "doubts.toml"
+"""The baseline of `lint`, beside `sdk.toml`."""
 _README: Final = "README.md"
 _DOCS: Final = "docs"
 _BOM: Final = "\ufeff"
@@ -100,6 +102,13 @@ def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
     ]
     overlay = _read(folder.path, FILE, diagnostics) if _has_overlay(folder) else None
     return Input(tuple(pages), overlay)
+
+
+def read_baseline(folder: ApiFolder, diagnostics: Diagnostics) -> SourceFile | None:
+    """Read the baseline of an API, if there is one; reports D001 and D008."""
+    if not os.path.lexists(folder.path / BASELINE):
+        return None
+    return _read(folder.path, BASELINE, diagnostics)
 
 
 def read_bytes(folder: ApiFolder, page: SourceFile) -> bytes:

@@ -1,15 +1,22 @@
-"""What `lint` tells: diagnostics, doubts and the account of rows. Values only; no printing."""
+"""What `lint` tells: diagnostics, doubts and the account of rows. Values only; no printing.
+
+Where an API has a baseline, its known doubts and warnings are left out, and what is new fails.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
+from generator import baseline
+from generator.baseline import Entry
 from generator.build import Lowered
 from generator.diagnostics import Diagnostic, Severity, place_of, render, visible
-from generator.ir.facts import Derived
-from generator.ir.walk import facts
+from generator.doubts import MODELS, Doubt, doubts
+from generator.inputs import BASELINE
 from generator.lower.rules import IGNORED, RULES
 from generator.source import Span
 
@@ -19,64 +26,113 @@ _GITHUB: Final = {
     Severity.NOTE: "notice",
 }
 _PLACES: Final = 3
+_NEW_PLACES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """All facts that rest on one rule that can be wrong."""
+class Report:
+    """What there is to tell of one API."""
 
-    rule: str
-    fact: str
-    """Which fact of the model the rule decides."""
-    places: tuple[Span, ...]
-    """In order of file and line."""
+    lowered: Lowered
+    diagnostics: tuple[Diagnostic, ...]
+    """All errors; and the warnings, without the known ones."""
+    doubts: tuple[Doubt, ...]
+    """By rule, fact and place; without the known ones."""
+    known: int | None
+    """How many doubts and warnings were left out; `None` where there is no baseline."""
+    stale: tuple[Entry, ...]
+    """Entries of the baseline that no doubt and no warning answers to."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is no error, and nothing new beside a baseline."""
+        if self.known is not None and (self.doubts or self.diagnostics):
+            return False
+        return not self.lowered.diagnostics.has_errors
 
 
-def doubts(lowered: Lowered) -> tuple[Doubt, ...]:
-    """Return the doubts of an API, by rule and fact."""
-    found: dict[tuple[str, str], set[Span]] = {}
-    for name, fact in facts(lowered.api):
-        if isinstance(fact.origin, Derived) and RULES[fact.origin.rule].doubt:
-            found.setdefault((fact.origin.rule, name), set()).add(fact.origin.span)
-    return tuple(
-        Doubt(rule, name, tuple(sorted(spans, key=_order)))
-        for (rule, name), spans in sorted(found.items())
-    )
+def report(
+    lowered: Lowered, known: Counter[Entry] | None, *, models_only: bool = False
+) -> Report:
+    """Compare an API with its baseline, if it has one.
+
+    Where nothing but models was read, entries about anything else are not stale.
+    """
+    left = Counter(known or {})
+    told = [
+        found
+        for found in lowered.diagnostics.sorted()
+        if found.severity is Severity.ERROR
+        or not _take(left, baseline.of_warning(found))
+    ]
+    found = sorted(doubts(lowered.api), key=_order)
+    new = [doubt for doubt in found if not _take(left, baseline.of_doubt(doubt))]
+    count = None if known is None else known.total() - left.total()
+    stale = sorted(left.elements())
+    if models_only:
+        stale = [entry for entry in stale if entry.kind == MODELS]
+    return Report(lowered, tuple(told), tuple(new), count, tuple(stale))
 
 
-def as_text(lowered: Lowered) -> Iterator[str]:
+def accepted(lowered: Lowered) -> Counter[Entry]:
+    """Return the baseline by which nothing of this API is new."""
+    found = Counter(baseline.of_doubt(doubt) for doubt in doubts(lowered.api))
+    return found + Counter(map(baseline.of_warning, baseline.warnings(lowered)))
+
+
+def _take(left: Counter[Entry], entry: Entry) -> bool:
+    """Take an entry away; return whether it was there."""
+    if not left[entry]:
+        return False
+    left[entry] -= 1
+    return True
+
+
+def as_text(told: Report) -> Iterator[str]:
     """Yield the lines that a person reads."""
-    for diagnostic in lowered.diagnostics.sorted():
-        yield render(diagnostic, lowered.folder.shown, lowered.sources)
-    for doubt in doubts(lowered):
-        rule = RULES[doubt.rule]
-        yield f"doubt[{doubt.rule}]: {doubt.fact}: {rule.says} {len(doubt.places)} times"
-        yield from (
-            f"  {place_of(span, lowered.folder.shown)}"
-            for span in doubt.places[:_PLACES]
-        )
-        if len(doubt.places) > _PLACES:
-            yield f"  ... and {len(doubt.places) - _PLACES} more"
-        yield f"  help: {rule.doubt}"
-    yield from _account(lowered)
+    root = told.lowered.folder.shown
+    for diagnostic in told.diagnostics:
+        yield render(diagnostic, root, told.lowered.sources)
+    for (rule, fact), group in _grouped(told.doubts):
+        said, shown = RULES[rule], _PLACES if told.known is None else _NEW_PLACES
+        times = "once" if len(group) == 1 else f"{len(group)} times"
+        new = "" if told.known is None else ", which is new"
+        yield f"doubt[{rule}]: {fact}: {said.says} {times}{new}"
+        for doubt in group[:shown]:
+            yield f"  {place_of(doubt.span, root)}: {visible(doubt.subject.name)}"
+        if len(group) > shown:
+            yield f"  ... and {len(group) - shown} more"
+        yield f"  help: {said.doubt}"
+    yield from _baseline(told)
+    yield from _account(told.lowered)
 
 
-def as_json(lowered: Lowered) -> Mapping[str, Any]:
+def as_json(told: Report) -> Mapping[str, Any]:
     """Return everything as JSON values."""
-    account = lowered.account
+    account = told.lowered.account
     return {
-        "api": lowered.api.name,
-        "diagnostics": [_diagnostic(d) for d in lowered.diagnostics.sorted()],
+        "api": told.lowered.api.name,
+        "diagnostics": [_diagnostic(found) for found in told.diagnostics],
         "doubts": [
             {
-                "rule": doubt.rule,
-                "fact": doubt.fact,
-                "says": RULES[doubt.rule].says,
-                "help": RULES[doubt.rule].doubt,
-                "places": [_span(span) for span in doubt.places],
+                "rule": rule,
+                "fact": fact,
+                "says": RULES[rule].says,
+                "help": RULES[rule].doubt,
+                "places": [
+                    {"name": doubt.subject.name, **_span(doubt.span)} for doubt in group
+                ],
             }
-            for doubt in doubts(lowered)
+            for (rule, fact), group in _grouped(told.doubts)
         ],
+        "baseline": (
+            None
+            if told.known is None
+            else {
+                "known": told.known,
+                "stale": [entry._asdict() for entry in told.stale],
+            }
+        ),
         "rows": {
             "total": account.total,
             "consumed": account.consumed,
@@ -86,19 +142,45 @@ def as_json(lowered: Lowered) -> Mapping[str, Any]:
     }
 
 
-def as_github(lowered: Lowered) -> Iterator[str]:
-    """Yield workflow commands that put diagnostics beside the lines of a pull request."""
-    for found in lowered.diagnostics.sorted():
+def as_github(told: Report) -> Iterator[str]:
+    """Yield workflow commands that put findings beside the lines of a pull request.
+
+    Doubts are among them where a baseline tells which are new.
+    """
+    root = told.lowered.folder.shown
+    for found in told.diagnostics:
         text = f"{found.message} ({found.hint})" if found.hint else found.message
         text = "\n".join((text, *found.lines))
-        where = {
-            "file": f"{lowered.folder.shown}/{visible(found.span.file)}",
-            "line": found.span.line,
-            "col": found.span.column,
-            "title": found.code,
-        }
-        properties = ",".join(f"{k}={_property(str(v))}" for k, v in where.items())
-        yield f"::{_GITHUB[found.severity]} {properties}::{_data(text)}"
+        yield _command(_GITHUB[found.severity], root, found.span, found.code, text)
+    for doubt in told.doubts if told.known is not None else ():
+        rule = RULES[doubt.rule]
+        text = (
+            f"{visible(doubt.subject.name)}: {doubt.fact}: {rule.says} ({rule.doubt})"
+        )
+        yield _command("error", root, doubt.span, doubt.rule, text)
+    for entry in told.stale:
+        span = Span(BASELINE, 1, 1, 1)
+        text = f"{entry.rule}: {visible(entry.name)} is settled or gone"
+        yield _command("notice", root, span, "stale", text)
+
+
+def _baseline(told: Report) -> Iterator[str]:
+    """Yield how many findings are known, and which entries serve no more."""
+    if told.known is None:
+        return
+    where = f"{told.lowered.folder.shown}/{BASELINE}"
+    if told.stale:
+        count = len(told.stale)
+        yield f"{where}: {'1 entry is' if count == 1 else f'{count} entries are'} stale:"
+        for entry in told.stale[:_NEW_PLACES]:
+            yield f"  {entry.rule}: {visible(entry.name)}"
+        if count > _NEW_PLACES:
+            yield f"  ... and {count - _NEW_PLACES} more"
+        yield "  help: they are settled or gone; run: docs2sdk lint --accept"
+    new = len(told.doubts) + sum(
+        found.severity is not Severity.ERROR for found in told.diagnostics
+    )
+    yield f"{where}: {told.known} known doubts and warnings, {new} new"
 
 
 def _account(lowered: Lowered) -> Iterator[str]:
@@ -110,6 +192,13 @@ def _account(lowered: Lowered) -> Iterator[str]:
     )
     for rule, count in sorted(account.ignored.items()):
         yield f"  {count} ignored by {rule}: {IGNORED[rule]}"
+
+
+def _grouped(
+    found: Iterable[Doubt],
+) -> Iterator[tuple[tuple[str, str], Sequence[Doubt]]]:
+    for key, group in groupby(found, key=lambda doubt: (doubt.rule, doubt.fact)):
+        yield key, list(group)
 
 
 def _diagnostic(found: Diagnostic) -> Mapping[str, Any]:
@@ -132,8 +221,21 @@ def _span(span: Span) -> Mapping[str, Any]:
     }
 
 
-def _order(span: Span) -> tuple[str, int, int]:
-    return (span.file, span.line, span.column)
+def _order(doubt: Doubt) -> tuple[str, str, str, int, int, str]:
+    span = doubt.span
+    place = (span.file, span.line, span.column, doubt.subject.name)
+    return (doubt.rule, doubt.fact, *place)
+
+
+def _command(kind: str, root: str, span: Span, title: str, text: str) -> str:
+    where = {
+        "file": f"{root}/{visible(span.file)}",
+        "line": span.line,
+        "col": span.column,
+        "title": title,
+    }
+    properties = ",".join(f"{k}={_property(str(v))}" for k, v in where.items())
+    return f"::{kind} {properties}::{_data(text)}"
 
 
 def _data(text: str) -> str:

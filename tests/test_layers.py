@@ -26,7 +26,8 @@ BELOW = {
     "stamp": set(),
 }
 """What each part may import beside itself. The parts above these see all of them."""
-ABOVE = {"build", "cli", "explain", "fmt", "inputs", "lint", "__init__", "__main__"}
+ABOVE = {"baseline", "build", "cli", "doubts", "explain", "fmt", "inputs", "lint"}
+ABOVE |= {"__init__", "__main__"}
 PRINTS = {"cli"}
 WRITES = {"emit", "stamp"}
 """`stamp` writes to the user's cache, never to the output."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from generator import __version__, lint
+from generator import __version__
+from generator.baseline import BrokenBaseline
 from generator.build import HostileTextError, Lowered, build_files, read_api
-from generator.diagnostics import render, visible
+from generator.cli.linting import run_lint
+from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_apis, say, show
+from generator.diagnostics import visible
 from generator.emit.diff import diff, file_diff
 from generator.emit.errors import BrokenManifest, EmitError
 from generator.emit.plan import Plan, State, make_plan
@@ -20,15 +22,11 @@ from generator.emit.tree import EMPTY, Tree, read_tree
 from generator.emit.write import prepare, write
 from generator.explain import explain
 from generator.export.openapi import openapi
-from generator.fmt.pages import Formatted, format_api
-from generator.inputs import ApiFolder, UnreadableInputError, find_apis
+from generator.fmt.pages import format_api
+from generator.inputs import UnreadableInputError, find_apis
 from generator.ir.dump import dump
 from generator.ir.schema import schema
 from generator.render.environment import TemplateFailure
-
-_OK: Final = 0
-_FOUND: Final = 1
-_USAGE: Final = 2
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,103 +36,93 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except (UnreadableInputError, OSError) as error:
-        _say(f"error: {error}")
-        return _USAGE
+        say(f"error: {error}")
+        return USAGE
     except BrokenManifest as error:
-        _say(f"error: {error}")
-        _say("help: restore it, or delete it and run: docs2sdk generate --force")
-        return _FOUND
+        say(f"error: {error}")
+        say("help: restore it, or delete it and run: docs2sdk generate --force")
+        return FOUND
+    except BrokenBaseline as error:
+        say(f"error: {visible(str(error))}")
+        say("help: restore it, or write it anew: docs2sdk lint --accept")
+        return FOUND
     except (EmitError, HostileTextError, TemplateFailure) as error:
-        _say(f"error: {error}")
-        return _FOUND
+        say(f"error: {error}")
+        return FOUND
 
 
 def _generate(options: argparse.Namespace) -> int:
     """Plan every API before any is written, so that a fault in one stops all."""
-    apis = _read(options)
+    apis = read_apis(options)
     for lowered in apis:
         prepare(options.out / lowered.api.name)
     plans = _plans(apis, options.out)
     if plans is None:
-        return _FOUND
+        return FOUND
     edited = [(out, plan) for out, plan in plans if plan.edited and not options.force]
     for out, plan in edited:
         for path in plan.edited:
-            _say(f"error: {out / path} was edited by hand")
+            say(f"error: {out / path} was edited by hand")
     if edited:
-        _say(
-            "help: undo the edits, or overwrite them with --force; nothing was written"
-        )
-        return _FOUND
+        say("help: undo the edits, or overwrite them with --force; nothing was written")
+        return FOUND
     for out, plan in plans:
         write(plan, out, force=options.force)
         print(f"{out.as_posix()}: {_summary(plan)}")
     if not any(plan.paths(State.EXTRA) for _, plan in plans):
         lines = (f"{o.as_posix()}: {len(p.files)} unchanged\n" for o, p in plans)
         _leave_stamp(apis, options, "".join(lines))
-    return _OK
+    return OK
 
 
 def _check(options: argparse.Namespace) -> int:
-    apis = _read(options)
+    apis = read_apis(options)
     # From nothing: what is there must not vouch for itself.
     plans = _plans(apis, options.out, before=EMPTY)
     if plans is None:
-        return _FOUND
+        return FOUND
     different = [(out, plan) for out, plan in plans if not plan.is_clean]
     for out, plan in different:
         print(diff(plan), end="")
-        _say(f"{out.as_posix()}: {_summary(plan)}; to accept, run: docs2sdk generate")
+        say(f"{out.as_posix()}: {_summary(plan)}; to accept, run: docs2sdk generate")
     if different:
-        return _FOUND
+        return FOUND
     _leave_stamp(apis, options, "")
-    return _OK
-
-
-def _lint(options: argparse.Namespace) -> int:
-    apis = _read(options)
-    if options.format == "json":
-        print(json.dumps([lint.as_json(lowered) for lowered in apis], indent=2))
-    else:
-        lines = lint.as_github if options.format == "github" else lint.as_text
-        for lowered in apis:
-            for line in lines(lowered):
-                print(line)
-    return _FOUND if _have_errors(apis) else _OK
+    return OK
 
 
 def _ir(options: argparse.Namespace) -> int:
     if options.schema:
         print(json.dumps(schema(), indent=2))
-        return _OK
-    apis = _read(options)
-    _show(apis)
+        return OK
+    apis = read_apis(options)
+    show(apis)
     print(json.dumps([dump(lowered.api) for lowered in apis], indent=2))
-    return _FOUND if _have_errors(apis) else _OK
+    return FOUND if have_errors(apis) else OK
 
 
 def _explain(options: argparse.Namespace) -> int:
     apis = [read_api(folder) for folder in find_apis(options.specs)]
-    _show(apis)
-    if _have_errors(apis):
-        _say("nothing can be explained before these errors are mended")
-        return _FOUND
+    show(apis)
+    if have_errors(apis):
+        say("nothing can be explained before these errors are mended")
+        return FOUND
     found = [line for lowered in apis for line in explain(options.name, lowered)]
     if not found:
-        _say(f"error: nothing is called {visible(options.name)}")
-        return _FOUND
+        say(f"error: nothing is called {visible(options.name)}")
+        return FOUND
     for line in found:
         print(line)
-    return _OK
+    return OK
 
 
 def _fmt(options: argparse.Namespace) -> int:
     """Format every page of every API before any is written."""
     apis = [format_api(folder) for folder in find_apis(options.specs)]
-    _show(apis)
+    show(apis)
     if any(api.diagnostics.has_errors for api in apis):
-        _say("nothing was written")
-        return _FOUND
+        say("nothing was written")
+        return FOUND
     replacements = [r for api in apis for r in api.replacements]
     if options.check:
         for replacement in replacements:
@@ -142,34 +130,34 @@ def _fmt(options: argparse.Namespace) -> int:
                 replacement.path.as_posix(), replacement.before, replacement.after
             )
             print("\n".join(lines))
-        return _FOUND if replacements else _OK
+        return FOUND if replacements else OK
     replace_files(replacements)
     for api in apis:
         print(
             f"{api.folder.shown}: {len(api.replacements)} of {len(api.sources)} pages changed"
         )
-    return _OK
+    return OK
 
 
 def _export(options: argparse.Namespace) -> int:
     folders = find_apis(options.specs)
     if len(folders) > 1:
         shown = ", ".join(folder.shown for folder in folders)
-        _say(f"error: a document describes one API; name the folder of one: {shown}")
-        return _USAGE
-    lowered = _read_one(folders[0], options)
-    _show([lowered])
+        say(f"error: a document describes one API; name the folder of one: {shown}")
+        return USAGE
+    lowered = read_api(folders[0], models_only=options.models_only)
+    show([lowered])
     if lowered.diagnostics.has_errors:
-        _say("nothing was exported")
-        return _FOUND
+        say("nothing was exported")
+        return FOUND
     print(json.dumps(openapi(lowered.api), indent=2))
-    return _OK
+    return OK
 
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "generate": _generate,
     "check": _check,
-    "lint": _lint,
+    "lint": run_lint,
     "ir": _ir,
     "explain": _explain,
     "fmt": _fmt,
@@ -185,14 +173,6 @@ def _leave_stamp(
         options.stamp.leave(printed)
 
 
-def _read(options: argparse.Namespace) -> list[Lowered]:
-    return [_read_one(folder, options) for folder in find_apis(options.specs)]
-
-
-def _read_one(folder: ApiFolder, options: argparse.Namespace) -> Lowered:
-    return read_api(folder, models_only=options.models_only)
-
-
 def _plans(
     apis: Sequence[Lowered], out: Path, before: Tree | None = None
 ) -> list[tuple[Path, Plan]] | None:
@@ -200,9 +180,9 @@ def _plans(
 
     Files are built from what is there, if that is what the manifest says; or from `before`.
     """
-    _show(apis)
-    if _have_errors(apis):
-        _say("nothing was written")
+    show(apis)
+    if have_errors(apis):
+        say("nothing was written")
         return None
     plans = []
     for lowered in apis:
@@ -212,20 +192,6 @@ def _plans(
     return plans
 
 
-def _have_errors(apis: Sequence[Lowered]) -> bool:
-    return any(lowered.diagnostics.has_errors for lowered in apis)
-
-
-def _show(apis: Sequence[Lowered | Formatted]) -> None:
-    for lowered in apis:
-        for diagnostic in lowered.diagnostics.sorted():
-            _say(render(diagnostic, lowered.folder.shown, lowered.sources))
-
-
 def _summary(plan: Plan) -> str:
     counts = {state: len(plan.paths(state)) for state in State}
     return ", ".join(f"{n} {state.value}" for state, n in counts.items() if n)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

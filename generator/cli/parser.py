@@ -39,6 +39,11 @@ def _add_views(commands: Any) -> None:
     text = "show faults, doubts and the account of table rows"
     lint = _add(commands, "lint", text, _models)
     lint.add_argument("--format", choices=["text", "json", "github"], default="text")
+    lint.add_argument(
+        "--accept",
+        action="store_true",
+        help="write the doubts and warnings of now to doubts.toml; later runs tell new ones",
+    )
     ir = _add(commands, "ir", "print the intermediate model as JSON", _models)
     ir.add_argument("--schema", action="store_true", help="print its JSON Schema")
     text = "show where the facts of a symbol come from"

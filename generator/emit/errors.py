@@ -43,6 +43,14 @@ class EditedFiles(EmitError):  # noqa: N818 - named for what was found
         """Relative to the output, sorted."""
 
 
+class AlreadyThere(EmitError):  # noqa: N818 - named for what was found
+    """Something stands where a new folder was to be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: is there already; nothing was written")
+        self.path = path
+
+
 class OutputChanged(EmitError):  # noqa: N818 - named for what was found
     """The output changed after the plan was made."""
 

@@ -23,7 +23,7 @@ def stage(plan: Plan, out: Path, new: Path) -> None:
         _carry(out / path, new / path)
     for path in plan.tree.workshop:
         _carry_all(out / path, new / path)
-    _write_all(new, dict(_contents(plan)))
+    write_all(new, dict(_contents(plan)))
 
 
 def _contents(plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -33,7 +33,7 @@ def _contents(plan: Plan) -> Iterator[tuple[str, bytes]]:
     yield MANIFEST, manifest_bytes(plan.manifest)
 
 
-def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write the files, then flush them: one wait for the disk serves many of them."""
     for path, content in contents.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -28,9 +28,9 @@ def prepare(out: Path) -> None:
 
     Does nothing, and writes nothing, where nothing was left.
     """
-    out = _absolute(out)
+    out = absolute(out)
     if out.parent.is_dir():
-        with _locked(out.parent):
+        with locked(out.parent):
             recover(out)
 
 
@@ -46,9 +46,9 @@ def write(plan: Plan, out: Path, *, force: bool = False) -> bool:
         raise EditedFiles(plan.edited)
     if not plan.must_write:
         return False
-    out = _absolute(out)
+    out = absolute(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(out.parent):
+    with locked(out.parent):
         recover(out)
         if read_tree(out) != plan.tree:
             raise OutputChanged(out)
@@ -56,7 +56,7 @@ def write(plan: Plan, out: Path, *, force: bool = False) -> bool:
     return True
 
 
-def _absolute(out: Path) -> Path:
+def absolute(out: Path) -> Path:
     """Return the path in full, so that it has a name and a parent; links in it are kept."""
     return Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow links
 
@@ -72,7 +72,7 @@ def _replace(plan: Plan, out: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Keep other runs from writing below `folder`. The lock ends with the process.
 
     Windows has no such lock; there, two runs at once end in an error of the second.

@@ -1,0 +1,44 @@
+"""What commands share: exit codes, messages, reading all APIs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from generator.build import Lowered, read_api
+from generator.diagnostics import Severity, render
+from generator.fmt.pages import Formatted
+from generator.inputs import find_apis
+
+OK: Final = 0
+FOUND: Final = 1
+USAGE: Final = 2
+
+
+def say(text: str) -> None:
+    """Print a message to standard error."""
+    print(text, file=sys.stderr)
+
+
+def show(apis: Sequence[Lowered | Formatted], *, errors_only: bool = False) -> None:
+    """Print what was found in the docs to standard error."""
+    for found in apis:
+        for diagnostic in found.diagnostics.sorted():
+            if diagnostic.severity is Severity.ERROR or not errors_only:
+                say(render(diagnostic, found.folder.shown, found.sources))
+
+
+def have_errors(apis: Sequence[Lowered]) -> bool:
+    """Tell whether any API has an error."""
+    return any(lowered.diagnostics.has_errors for lowered in apis)
+
+
+def read_apis(options: argparse.Namespace) -> list[Lowered]:
+    """Read the APIs at `options.specs`.
+
+    Raises `UnreadableInputError`, `OSError`.
+    """
+    folders = find_apis(options.specs)
+    return [read_api(folder, models_only=options.models_only) for folder in folders]

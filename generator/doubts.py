@@ -1,0 +1,95 @@
+"""Doubts: facts that rest on a rule that can be wrong, by what they are about."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from generator.ir.api import Api
+from generator.ir.facts import Derived, Fact
+from generator.lower.rules import RULES
+from generator.source import Span
+from generator.untrusted import Untrusted
+
+API = "api"
+MODELS = "models"
+OPERATIONS = "operations"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a fact is about, named as `sdk.toml` names it; never by its place."""
+
+    kind: str
+    """`models`, `operations` or `api`: the table of `sdk.toml` that it would stand in."""
+    owner: str
+    """Such as `components.Link` or `links.list`, as the docs spell it; `client` for the API."""
+    part: str = ""
+    """Field, parameter, scheme or the like; empty for a fact of the owner itself."""
+
+    @property
+    def name(self) -> str:
+        """Its full name, in the spelling of the docs: make it visible before you print it."""
+        return f"{self.owner}.{self.part}" if self.part else self.owner
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A fact that a rule gave, and that may be otherwise."""
+
+    subject: Subject
+    fact: str
+    """Attribute of the model that holds it, such as `nullable`."""
+    rule: str
+    """Key of `generator.lower.rules.RULES`; that rule has a `doubt`."""
+    value: object
+    """What the rule gave."""
+    span: Span
+    """What the rule looked at."""
+
+
+def doubts(api: Api) -> Iterator[Doubt]:
+    """Yield the doubts of an API: its own, those of operations, those of models."""
+    own = replace(api, resources=(), models=())
+    yield from _walk(own, Subject(API, "client"), "")
+    for resource in api.resources:
+        for operation in resource.operations:
+            names = (*resource.path, operation.name)
+            accessor = ".".join(name.reveal() for name in names)
+            yield from _parts(operation, Subject(OPERATIONS, accessor))
+    for model in api.models:
+        key = model.key
+        yield from _parts(
+            model, Subject(MODELS, f"{key.namespace}.{key.title.reveal()}")
+        )
+
+
+def _walk(value: object, subject: Subject, attribute: str) -> Iterator[Doubt]:
+    match value:
+        case Fact(value=inner, origin=origin):
+            if isinstance(origin, Derived) and RULES[origin.rule].doubt:
+                yield Doubt(subject, attribute, origin.rule, inner, origin.span)
+            yield from _walk(inner, subject, attribute)
+        case tuple():
+            for item in value:
+                yield from _walk(item, subject, attribute)
+        case Enum() | Untrusted() | Span():
+            return
+        case _ if dataclasses.is_dataclass(value):
+            yield from _parts(value, _inside(value, subject))
+
+
+def _parts(value: object, subject: Subject) -> Iterator[Doubt]:
+    for field in dataclasses.fields(value):  # type: ignore[arg-type]
+        yield from _walk(getattr(value, field.name), subject, field.name)
+
+
+def _inside(value: object, subject: Subject) -> Subject:
+    """Return the subject of what a part holds: a part is what the docs give a name."""
+    name = getattr(value, "name", None)
+    if not isinstance(name, Untrusted):
+        return subject
+    part = f"{subject.part}.{name.reveal()}" if subject.part else name.reveal()
+    return replace(subject, part=part)

@@ -1,0 +1,65 @@
+"""Writing what is not there yet: a folder of files, or one file; all of it or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.emit.errors import AlreadyThere
+from generator.emit.fileset import FileSet
+from generator.emit.replace import Replacement, replace_files
+from generator.emit.stage import flush, write_all
+from generator.emit.swap import new_folder
+from generator.emit.write import absolute, locked
+
+
+def create_folder(out: Path, files: FileSet) -> None:
+    """Write the files as the new folder `out`, which appears in one step.
+
+    Raises `AlreadyThere` if there is something at `out`, `OSError`. Then nothing is there that was
+    not there before, unless parents of `out`.
+    """
+    out = absolute(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with locked(out.parent):
+        if out.exists() or out.is_symlink():
+            raise AlreadyThere(out)
+        new = new_folder(out)
+        shutil.rmtree(new, ignore_errors=True)
+        try:
+            new.mkdir()
+            write_all(new, _contents(files))
+            new.rename(out)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        flush(out.parent)
+
+
+def put_file(path: Path, content: bytes) -> bool:
+    """Give a file, which need not be there, this content; return whether it had another.
+
+    Raises `OutputChanged`, `OSError`. Then the file is as it was.
+    """
+    if path.exists() or path.is_symlink():
+        before = path.read_bytes()
+        if before != content:
+            replace_files([Replacement(path, before, content)])
+        return before != content
+    new = path.with_name(f".{path.name}.docs2sdk-new")
+    try:
+        new.unlink(missing_ok=True)
+        with new.open("xb") as file:
+            file.write(content)
+        flush(new)
+        new.rename(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    flush(path.parent)
+    return True
+
+
+def _contents(files: FileSet) -> Mapping[str, bytes]:
+    return {path: file.content for path, file in files.items()}
