@@ -14,7 +14,7 @@ from generator.check import run_checks
 from generator.diagnostics import Diagnostics
 from generator.emit.fileset import File, FileSet, sha256
 from generator.emit.tree import Tree
-from generator.inputs import ApiFolder, read_input
+from generator.inputs import ApiFolder, Input, read_input
 from generator.ir.api import Api
 from generator.lower.account import Account
 from generator.lower.api import lower
@@ -57,6 +57,17 @@ def read_api(folder: ApiFolder, *, models_only: bool = False) -> Lowered:
     """
     diagnostics = Diagnostics()
     found = read_input(folder, diagnostics)
+    return lower_input(folder, found, diagnostics, models_only=models_only)
+
+
+def lower_input(
+    folder: ApiFolder,
+    found: Input,
+    diagnostics: Diagnostics,
+    *,
+    models_only: bool = False,
+) -> Lowered:
+    """Lower the files of an API, as `read_api` does, wherever they come from."""
     overlay = read_overlay(found.overlay, diagnostics)
     wanted = found.pages
     if models_only:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -106,9 +106,17 @@ def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
 
 def read_baseline(folder: ApiFolder, diagnostics: Diagnostics) -> SourceFile | None:
     """Read the baseline of an API, if there is one; reports D001 and D008."""
-    if not os.path.lexists(folder.path / BASELINE):
-        return None
-    return _read(folder.path, BASELINE, diagnostics)
+    return read_first(folder, [BASELINE], diagnostics)
+
+
+def read_first(
+    folder: ApiFolder, paths: Iterable[str], diagnostics: Diagnostics
+) -> SourceFile | None:
+    """Read the first of these files that is there; reports D001 and D008."""
+    for path in paths:
+        if os.path.lexists(folder.path / path):
+            return _read(folder.path, path, diagnostics)
+    return None
 
 
 def read_bytes(folder: ApiFolder, page: SourceFile) -> bytes:

@@ -26,7 +26,17 @@ BELOW = {
     "stamp": set(),
 }
 """What each part may import beside itself. The parts above these see all of them."""
-ABOVE = {"baseline", "build", "cli", "doubts", "explain", "fmt", "inputs", "lint"}
+ABOVE = {
+    "baseline",
+    "build",
+    "cli",
+    "doubts",
+    "explain",
+    "fmt",
+    "inputs",
+    "lint",
+    "start",
+}
 ABOVE |= {"__init__", "__main__"}
 PRINTS = {"cli"}
 WRITES = {"emit", "stamp"}

@@ -13,6 +13,7 @@ from generator.baseline import BrokenBaseline
 from generator.build import HostileTextError, Lowered, build_files, read_api
 from generator.cli.linting import run_lint
 from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_apis, say, show
+from generator.cli.starting import run_init
 from generator.diagnostics import visible
 from generator.emit.diff import diff, file_diff
 from generator.emit.errors import BrokenManifest, EmitError
@@ -159,6 +160,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "lint": run_lint,
     "ir": _ir,
+    "init": run_init,
     "explain": _explain,
     "fmt": _fmt,
     "export": _export,

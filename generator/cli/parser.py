@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_builds(commands)
+    _add_init(commands)
     _add_views(commands)
     return top
 
@@ -32,6 +33,22 @@ def _add_builds(commands: Any) -> None:
     )
     text = "show what generate would change; write nothing"
     _add(commands, "check", text, _models, _out)
+
+
+def _add_init(commands: Any) -> None:
+    text = (
+        "start an API from a vendor's docs: canonical pages, and the doubts to settle"
+    )
+    init = commands.add_parser("init", help=text, description=text, epilog=_EXIT_CODES)
+    init.set_defaults(command="init")
+    init.add_argument("docs", type=Path, help="folder of the vendor's docs")
+    init.add_argument("name", help="of the API: lower case letters, digits, hyphens")
+    init.add_argument(
+        "--out",
+        default=Path("specs"),
+        type=Path,
+        help="folder of API folders, in which the new one is made (default: specs)",
+    )
 
 
 def _add_views(commands: Any) -> None:

@@ -137,6 +137,9 @@ def split(page: Page, diagnostics: Diagnostics) -> list[OperationSections]:
             )
             return []
         starts.append(start)
+    if not starts:
+        _report_unlisted(_unlisted(page.sections), diagnostics)
+        return []
     found: list[OperationSections] = []
     for bullet, (start, end) in zip(
         names, pairwise([*starts, len(page.sections)]), strict=True

@@ -27,6 +27,14 @@ class Unrouted:
     """`method`, `path` or both."""
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownRequests(Diagnostic):
+    """The error for operations of which neither docs nor overlay say anything."""
+
+    operations: tuple[Unrouted, ...] = ()
+    """These operations, in the order of the docs."""
+
+
 def report_unrouted(
     found: Collection[Unrouted], overlay: Overlay, diagnostics: Diagnostics
 ) -> None:
@@ -51,13 +59,14 @@ def report_unrouted(
         count = len(unstated)
         subject = "1 operation sends" if count == 1 else f"{count} operations send"
         diagnostics.add(
-            Diagnostic(
+            UnknownRequests(
                 "D031",
                 Severity.ERROR,
                 next(iter(unstated.values())).span,
                 f"the docs do not say which request {subject}",
                 f"add to {where} and fill in, or use --models-only:",
                 ("" if has_table else "[operations]", *_entries(unstated.values())),
+                tuple(unstated.values()),
             )
         )
 
