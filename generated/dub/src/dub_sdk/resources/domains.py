@@ -122,7 +122,9 @@ _CHECK_STATUS: Operation[builtins.list[operations.CheckDomainStatusResponseBody]
         method="GET",
         path="/domains/status",
         parameters=(
-            Parameter("domains", "domains", "query", lambda: operations.Domains),
+            Parameter(
+                "domains", "domains", "query", lambda: operations.Domains, explode=False
+            ),
         ),
         result=lambda: list[operations.CheckDomainStatusResponseBody],
         errors=lambda: {

@@ -41,9 +41,19 @@ _LIST: Operation[builtins.list[components.LinkSchema]] = Operation(
     parameters=(
         Parameter("domain", "domain", "query", lambda: str),
         Parameter("tag_id", "tagId", "query", lambda: str),
-        Parameter("tag_ids", "tagIds", "query", lambda: operations.QueryParamTagIds),
         Parameter(
-            "tag_names", "tagNames", "query", lambda: operations.QueryParamTagNames
+            "tag_ids",
+            "tagIds",
+            "query",
+            lambda: operations.QueryParamTagIds,
+            explode=False,
+        ),
+        Parameter(
+            "tag_names",
+            "tagNames",
+            "query",
+            lambda: operations.QueryParamTagNames,
+            explode=False,
         ),
         Parameter("folder_id", "folderId", "query", lambda: str),
         Parameter("search", "search", "query", lambda: str),
@@ -83,12 +93,14 @@ _COUNT: Operation[int | float] = Operation(
             "tagIds",
             "query",
             lambda: operations.GetLinksCountQueryParamTagIds,
+            explode=False,
         ),
         Parameter(
             "tag_names",
             "tagNames",
             "query",
             lambda: operations.GetLinksCountQueryParamTagNames,
+            explode=False,
         ),
         Parameter("folder_id", "folderId", "query", lambda: str),
         Parameter("search", "search", "query", lambda: str),
@@ -218,7 +230,9 @@ _DELETE_MANY: Operation[operations.BulkDeleteLinksResponseBody] = Operation(
     id="bulkDeleteLinks",
     method="DELETE",
     path="/links/bulk",
-    parameters=(Parameter("link_ids", "linkIds", "query", lambda: list[str]),),
+    parameters=(
+        Parameter("link_ids", "linkIds", "query", lambda: list[str], explode=False),
+    ),
     result=lambda: operations.BulkDeleteLinksResponseBody,
     errors=lambda: {
         400: errors.BadRequest,

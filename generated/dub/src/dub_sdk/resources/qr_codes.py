@@ -12,7 +12,7 @@ from ..models import operations
 
 __all__ = ["AsyncQrCodes", "QrCodes"]
 
-_GET: Operation[str] = Operation(
+_GET: Operation[bytes] = Operation(
     id="getQRCode",
     method="GET",
     path="/qr",
@@ -27,7 +27,8 @@ _GET: Operation[str] = Operation(
         Parameter("margin", "margin", "query", lambda: int | float),
         Parameter("include_margin", "includeMargin", "query", lambda: bool),
     ),
-    result=lambda: str,
+    result=lambda: bytes,
+    accept="image/png",
     errors=lambda: {
         400: errors.BadRequest,
         401: errors.Unauthorized,
@@ -39,6 +40,7 @@ _GET: Operation[str] = Operation(
         429: errors.RateLimitExceeded,
         500: errors.InternalServerError,
     },
+    secured=False,
 )
 
 
@@ -58,7 +60,7 @@ class QrCodes(Resource):
         margin: int | float | None | NotGiven = NOT_GIVEN,
         include_margin: bool | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> str:
+    ) -> bytes:
         """Draw a QR code.
 
         Draws the QR code for a link and answers with the picture itself, in PNG format,
@@ -130,7 +132,7 @@ class AsyncQrCodes(AsyncResource):
         margin: int | float | None | NotGiven = NOT_GIVEN,
         include_margin: bool | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> str:
+    ) -> bytes:
         """Draw a QR code.
 
         Draws the QR code for a link and answers with the picture itself, in PNG format,

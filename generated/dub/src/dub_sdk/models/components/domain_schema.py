@@ -35,17 +35,17 @@ class DomainSchema(Model):
     archived: bool | None = None
     """An archived domain still redirects, but is no longer offered for new links."""
 
-    placeholder: str
+    placeholder: str | None
     """Sample destination that the form for new links shows on this domain; `null` shows
     Dub's own.
     """
 
-    expired_url: Annotated[str, Field(alias="expiredUrl")]
+    expired_url: Annotated[str | None, Field(alias="expiredUrl")]
     """Where visitors go whose link on this domain has run out, unless that link names a
     place of its own; `null` shows Dub's page for such links.
     """
 
-    not_found_url: Annotated[str, Field(alias="notFoundUrl")]
+    not_found_url: Annotated[str | None, Field(alias="notFoundUrl")]
     """Where visitors go who ask for a key that this domain does not have; `null` shows
     a plain error page.
     """
@@ -62,7 +62,7 @@ class DomainSchema(Model):
     iOS reads to open links in your app.
     """
 
-    logo: str
+    logo: str | None
     """Picture that QR codes for links on this domain carry; `null` uses the logo of the
     workspace.
     """
@@ -73,7 +73,9 @@ class DomainSchema(Model):
     updated_at: Annotated[str, Field(alias="updatedAt")]
     """When somebody last changed a setting of the domain, as an ISO 8601 time."""
 
-    registered_domain: Annotated[RegisteredDomain, Field(alias="registeredDomain")]
+    registered_domain: Annotated[
+        RegisteredDomain | None, Field(alias="registeredDomain")
+    ]
     """Details of the purchase if the domain was bought through Dub; `null` if you
     brought it along.
     """

@@ -42,13 +42,13 @@ class LeadEvent(Model):
     customer: Customer
     """The person that the visitor turned out to be."""
 
-    click_id: Annotated[str, Field(alias="clickId")]
+    click_id: str
     """Identifier of the click behind the event.
 
     Deprecated: Read `click.id`, which holds the same.
     """
 
-    link_id: Annotated[str, Field(alias="linkId")]
+    link_id: str
     """Dub's identifier for the link.
 
     Deprecated: Read `link.id`, which holds the same.

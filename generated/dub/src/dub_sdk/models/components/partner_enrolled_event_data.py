@@ -23,10 +23,10 @@ class PartnerEnrolledEventData(Model):
     name: str
     """Legal name of the person or company, as payouts need it."""
 
-    email: str
+    email: str | None
     """Address with which the partner signs in. No two partners on Dub share one."""
 
-    image: str
+    image: str | None
     """Address of the partner's portrait or logo, `null` if there is none."""
 
     description: str | None = None
@@ -34,7 +34,7 @@ class PartnerEnrolledEventData(Model):
     audience.
     """
 
-    country: str
+    country: str | None
     """Where the partner pays tax, as an ISO 3166-1 alpha-2 code. Payouts wait until it
     is known.
     """
@@ -42,7 +42,7 @@ class PartnerEnrolledEventData(Model):
     website: str | None
     """Partner's home page, with `https://`; `null` if they gave none."""
 
-    youtube: str
+    youtube: str | None
     """Name of the partner's channel on YouTube, without `@`; `null` if they gave
     none.
     """
@@ -52,10 +52,10 @@ class PartnerEnrolledEventData(Model):
     gave none.
     """
 
-    linkedin: str
+    linkedin: str | None
     """Name of the partner's profile on LinkedIn; `null` if they gave none."""
 
-    instagram: str
+    instagram: str | None
     """Name of the partner's account on Instagram, without `@`; `null` if they gave
     none.
     """
@@ -65,17 +65,17 @@ class PartnerEnrolledEventData(Model):
     none.
     """
 
-    paypal_email: Annotated[str, Field(alias="paypalEmail")]
+    paypal_email: Annotated[str | None, Field(alias="paypalEmail")]
     """PayPal account that payouts go to; `null` if the partner is paid in another
     way.
     """
 
-    stripe_connect_id: Annotated[str, Field(alias="stripeConnectId")]
+    stripe_connect_id: Annotated[str | None, Field(alias="stripeConnectId")]
     """Stripe account that payouts go to; `null` if the partner is paid in another
     way.
     """
 
-    payouts_enabled_at: Annotated[str, Field(alias="payoutsEnabledAt")]
+    payouts_enabled_at: Annotated[str | None, Field(alias="payoutsEnabledAt")]
     """Since when the partner can receive money, in ISO 8601; `null` as long as they
     cannot.
     """
@@ -89,12 +89,12 @@ class PartnerEnrolledEventData(Model):
     program_id: Annotated[str, Field(alias="programId")]
     """Program that the partner takes part in."""
 
-    tenant_id: Annotated[str, Field(alias="tenantId")]
+    tenant_id: Annotated[str | None, Field(alias="tenantId")]
     """Your own identifier for the partner, by which you find them from your side;
     `null` if you gave none.
     """
 
-    links: list[PartnerEnrolledEventLink]
+    links: list[PartnerEnrolledEventLink] | None
     """Links that earn the partner commissions in this program. `null` or empty before
     the first one is made.
     """

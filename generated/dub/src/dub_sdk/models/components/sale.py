@@ -14,7 +14,7 @@ __all__ = ["Sale"]
 class Sale(Model):
     """What was paid in a sale that stands in the log of events."""
 
-    amount: int | float
+    amount: int
     """Price that the customer paid. Cents for currencies that have two decimals, whole
     units for those that have none.
     """

@@ -17,752 +17,752 @@ class SaleCreatedEventGeo(Model):
     entry use `url`.
     """
 
-    af: str | None = None
+    af: Annotated[str | None, Field(alias="AF")] = None
     """Destination for visitors from Afghanistan."""
 
-    al: str | None = None
+    al: Annotated[str | None, Field(alias="AL")] = None
     """Destination for visitors from Albania."""
 
-    dz: str | None = None
+    dz: Annotated[str | None, Field(alias="DZ")] = None
     """Destination for visitors from Algeria."""
 
-    as_: Annotated[str | None, Field(alias="as")] = None
+    as_: Annotated[str | None, Field(alias="AS")] = None
     """Destination for visitors from American Samoa."""
 
-    ad: str | None = None
+    ad: Annotated[str | None, Field(alias="AD")] = None
     """Destination for visitors from Andorra."""
 
-    ao: str | None = None
+    ao: Annotated[str | None, Field(alias="AO")] = None
     """Destination for visitors from Angola."""
 
-    ai: str | None = None
+    ai: Annotated[str | None, Field(alias="AI")] = None
     """Destination for visitors from Anguilla."""
 
-    aq: str | None = None
+    aq: Annotated[str | None, Field(alias="AQ")] = None
     """Destination for visitors from Antarctica."""
 
-    ag: str | None = None
+    ag: Annotated[str | None, Field(alias="AG")] = None
     """Destination for visitors from Antigua and Barbuda."""
 
-    ar: str | None = None
+    ar: Annotated[str | None, Field(alias="AR")] = None
     """Destination for visitors from Argentina."""
 
-    am: str | None = None
+    am: Annotated[str | None, Field(alias="AM")] = None
     """Destination for visitors from Armenia."""
 
-    aw: str | None = None
+    aw: Annotated[str | None, Field(alias="AW")] = None
     """Destination for visitors from Aruba."""
 
-    au: str | None = None
+    au: Annotated[str | None, Field(alias="AU")] = None
     """Destination for visitors from Australia."""
 
-    at: str | None = None
+    at: Annotated[str | None, Field(alias="AT")] = None
     """Destination for visitors from Austria."""
 
-    az: str | None = None
+    az: Annotated[str | None, Field(alias="AZ")] = None
     """Destination for visitors from Azerbaijan."""
 
-    bs: str | None = None
+    bs: Annotated[str | None, Field(alias="BS")] = None
     """Destination for visitors from the Bahamas."""
 
-    bh: str | None = None
+    bh: Annotated[str | None, Field(alias="BH")] = None
     """Destination for visitors from Bahrain."""
 
-    bd: str | None = None
+    bd: Annotated[str | None, Field(alias="BD")] = None
     """Destination for visitors from Bangladesh."""
 
-    bb: str | None = None
+    bb: Annotated[str | None, Field(alias="BB")] = None
     """Destination for visitors from Barbados."""
 
-    by: str | None = None
+    by: Annotated[str | None, Field(alias="BY")] = None
     """Destination for visitors from Belarus."""
 
-    be: str | None = None
+    be: Annotated[str | None, Field(alias="BE")] = None
     """Destination for visitors from Belgium."""
 
-    bz: str | None = None
+    bz: Annotated[str | None, Field(alias="BZ")] = None
     """Destination for visitors from Belize."""
 
-    bj: str | None = None
+    bj: Annotated[str | None, Field(alias="BJ")] = None
     """Destination for visitors from Benin."""
 
-    bm: str | None = None
+    bm: Annotated[str | None, Field(alias="BM")] = None
     """Destination for visitors from Bermuda."""
 
-    bt: str | None = None
+    bt: Annotated[str | None, Field(alias="BT")] = None
     """Destination for visitors from Bhutan."""
 
-    bo: str | None = None
+    bo: Annotated[str | None, Field(alias="BO")] = None
     """Destination for visitors from Bolivia."""
 
-    ba: str | None = None
+    ba: Annotated[str | None, Field(alias="BA")] = None
     """Destination for visitors from Bosnia and Herzegovina."""
 
-    bw: str | None = None
+    bw: Annotated[str | None, Field(alias="BW")] = None
     """Destination for visitors from Botswana."""
 
-    bv: str | None = None
+    bv: Annotated[str | None, Field(alias="BV")] = None
     """Destination for visitors from Bouvet Island."""
 
-    br: str | None = None
+    br: Annotated[str | None, Field(alias="BR")] = None
     """Destination for visitors from Brazil."""
 
-    io: str | None = None
+    io: Annotated[str | None, Field(alias="IO")] = None
     """Destination for visitors from the British Indian Ocean Territory."""
 
-    bn: str | None = None
+    bn: Annotated[str | None, Field(alias="BN")] = None
     """Destination for visitors from Brunei."""
 
-    bg: str | None = None
+    bg: Annotated[str | None, Field(alias="BG")] = None
     """Destination for visitors from Bulgaria."""
 
-    bf: str | None = None
+    bf: Annotated[str | None, Field(alias="BF")] = None
     """Destination for visitors from Burkina Faso."""
 
-    bi: str | None = None
+    bi: Annotated[str | None, Field(alias="BI")] = None
     """Destination for visitors from Burundi."""
 
-    kh: str | None = None
+    kh: Annotated[str | None, Field(alias="KH")] = None
     """Destination for visitors from Cambodia."""
 
-    cm: str | None = None
+    cm: Annotated[str | None, Field(alias="CM")] = None
     """Destination for visitors from Cameroon."""
 
-    ca: str | None = None
+    ca: Annotated[str | None, Field(alias="CA")] = None
     """Destination for visitors from Canada."""
 
-    cv: str | None = None
+    cv: Annotated[str | None, Field(alias="CV")] = None
     """Destination for visitors from Cabo Verde."""
 
-    ky: str | None = None
+    ky: Annotated[str | None, Field(alias="KY")] = None
     """Destination for visitors from the Cayman Islands."""
 
-    cf: str | None = None
+    cf: Annotated[str | None, Field(alias="CF")] = None
     """Destination for visitors from the Central African Republic."""
 
-    td: str | None = None
+    td: Annotated[str | None, Field(alias="TD")] = None
     """Destination for visitors from Chad."""
 
-    cl: str | None = None
+    cl: Annotated[str | None, Field(alias="CL")] = None
     """Destination for visitors from Chile."""
 
-    cn: str | None = None
+    cn: Annotated[str | None, Field(alias="CN")] = None
     """Destination for visitors from China."""
 
-    cx: str | None = None
+    cx: Annotated[str | None, Field(alias="CX")] = None
     """Destination for visitors from Christmas Island."""
 
-    cc: str | None = None
+    cc: Annotated[str | None, Field(alias="CC")] = None
     """Destination for visitors from the Cocos (Keeling) Islands."""
 
-    co: str | None = None
+    co: Annotated[str | None, Field(alias="CO")] = None
     """Destination for visitors from Colombia."""
 
-    km: str | None = None
+    km: Annotated[str | None, Field(alias="KM")] = None
     """Destination for visitors from the Comoros."""
 
-    cg: str | None = None
+    cg: Annotated[str | None, Field(alias="CG")] = None
     """Destination for visitors from the Republic of the Congo."""
 
-    cd: str | None = None
+    cd: Annotated[str | None, Field(alias="CD")] = None
     """Destination for visitors from the Democratic Republic of the Congo."""
 
-    ck: str | None = None
+    ck: Annotated[str | None, Field(alias="CK")] = None
     """Destination for visitors from the Cook Islands."""
 
-    cr: str | None = None
+    cr: Annotated[str | None, Field(alias="CR")] = None
     """Destination for visitors from Costa Rica."""
 
-    ci: str | None = None
+    ci: Annotated[str | None, Field(alias="CI")] = None
     """Destination for visitors from Côte d'Ivoire."""
 
-    hr: str | None = None
+    hr: Annotated[str | None, Field(alias="HR")] = None
     """Destination for visitors from Croatia."""
 
-    cu: str | None = None
+    cu: Annotated[str | None, Field(alias="CU")] = None
     """Destination for visitors from Cuba."""
 
-    cy: str | None = None
+    cy: Annotated[str | None, Field(alias="CY")] = None
     """Destination for visitors from Cyprus."""
 
-    cz: str | None = None
+    cz: Annotated[str | None, Field(alias="CZ")] = None
     """Destination for visitors from Czechia."""
 
-    dk: str | None = None
+    dk: Annotated[str | None, Field(alias="DK")] = None
     """Destination for visitors from Denmark."""
 
-    dj: str | None = None
+    dj: Annotated[str | None, Field(alias="DJ")] = None
     """Destination for visitors from Djibouti."""
 
-    dm: str | None = None
+    dm: Annotated[str | None, Field(alias="DM")] = None
     """Destination for visitors from Dominica."""
 
-    do: str | None = None
+    do: Annotated[str | None, Field(alias="DO")] = None
     """Destination for visitors from the Dominican Republic."""
 
-    ec: str | None = None
+    ec: Annotated[str | None, Field(alias="EC")] = None
     """Destination for visitors from Ecuador."""
 
-    eg: str | None = None
+    eg: Annotated[str | None, Field(alias="EG")] = None
     """Destination for visitors from Egypt."""
 
-    sv: str | None = None
+    sv: Annotated[str | None, Field(alias="SV")] = None
     """Destination for visitors from El Salvador."""
 
-    gq: str | None = None
+    gq: Annotated[str | None, Field(alias="GQ")] = None
     """Destination for visitors from Equatorial Guinea."""
 
-    er: str | None = None
+    er: Annotated[str | None, Field(alias="ER")] = None
     """Destination for visitors from Eritrea."""
 
-    ee: str | None = None
+    ee: Annotated[str | None, Field(alias="EE")] = None
     """Destination for visitors from Estonia."""
 
-    et: str | None = None
+    et: Annotated[str | None, Field(alias="ET")] = None
     """Destination for visitors from Ethiopia."""
 
-    fk: str | None = None
+    fk: Annotated[str | None, Field(alias="FK")] = None
     """Destination for visitors from the Falkland Islands."""
 
-    fo: str | None = None
+    fo: Annotated[str | None, Field(alias="FO")] = None
     """Destination for visitors from the Faroe Islands."""
 
-    fj: str | None = None
+    fj: Annotated[str | None, Field(alias="FJ")] = None
     """Destination for visitors from Fiji."""
 
-    fi: str | None = None
+    fi: Annotated[str | None, Field(alias="FI")] = None
     """Destination for visitors from Finland."""
 
-    fr: str | None = None
+    fr: Annotated[str | None, Field(alias="FR")] = None
     """Destination for visitors from France."""
 
-    gf: str | None = None
+    gf: Annotated[str | None, Field(alias="GF")] = None
     """Destination for visitors from French Guiana."""
 
-    pf: str | None = None
+    pf: Annotated[str | None, Field(alias="PF")] = None
     """Destination for visitors from French Polynesia."""
 
-    tf: str | None = None
+    tf: Annotated[str | None, Field(alias="TF")] = None
     """Destination for visitors from the French Southern Territories."""
 
-    ga: str | None = None
+    ga: Annotated[str | None, Field(alias="GA")] = None
     """Destination for visitors from Gabon."""
 
-    gm: str | None = None
+    gm: Annotated[str | None, Field(alias="GM")] = None
     """Destination for visitors from the Gambia."""
 
-    ge: str | None = None
+    ge: Annotated[str | None, Field(alias="GE")] = None
     """Destination for visitors from Georgia."""
 
-    de: str | None = None
+    de: Annotated[str | None, Field(alias="DE")] = None
     """Destination for visitors from Germany."""
 
-    gh: str | None = None
+    gh: Annotated[str | None, Field(alias="GH")] = None
     """Destination for visitors from Ghana."""
 
-    gi: str | None = None
+    gi: Annotated[str | None, Field(alias="GI")] = None
     """Destination for visitors from Gibraltar."""
 
-    gr: str | None = None
+    gr: Annotated[str | None, Field(alias="GR")] = None
     """Destination for visitors from Greece."""
 
-    gl: str | None = None
+    gl: Annotated[str | None, Field(alias="GL")] = None
     """Destination for visitors from Greenland."""
 
-    gd: str | None = None
+    gd: Annotated[str | None, Field(alias="GD")] = None
     """Destination for visitors from Grenada."""
 
-    gp: str | None = None
+    gp: Annotated[str | None, Field(alias="GP")] = None
     """Destination for visitors from Guadeloupe."""
 
-    gu: str | None = None
+    gu: Annotated[str | None, Field(alias="GU")] = None
     """Destination for visitors from Guam."""
 
-    gt: str | None = None
+    gt: Annotated[str | None, Field(alias="GT")] = None
     """Destination for visitors from Guatemala."""
 
-    gn: str | None = None
+    gn: Annotated[str | None, Field(alias="GN")] = None
     """Destination for visitors from Guinea."""
 
-    gw: str | None = None
+    gw: Annotated[str | None, Field(alias="GW")] = None
     """Destination for visitors from Guinea-Bissau."""
 
-    gy: str | None = None
+    gy: Annotated[str | None, Field(alias="GY")] = None
     """Destination for visitors from Guyana."""
 
-    ht: str | None = None
+    ht: Annotated[str | None, Field(alias="HT")] = None
     """Destination for visitors from Haiti."""
 
-    hm: str | None = None
+    hm: Annotated[str | None, Field(alias="HM")] = None
     """Destination for visitors from Heard Island and McDonald Islands."""
 
-    va: str | None = None
+    va: Annotated[str | None, Field(alias="VA")] = None
     """Destination for visitors from Vatican City."""
 
-    hn: str | None = None
+    hn: Annotated[str | None, Field(alias="HN")] = None
     """Destination for visitors from Honduras."""
 
-    hk: str | None = None
+    hk: Annotated[str | None, Field(alias="HK")] = None
     """Destination for visitors from Hong Kong."""
 
-    hu: str | None = None
+    hu: Annotated[str | None, Field(alias="HU")] = None
     """Destination for visitors from Hungary."""
 
-    is_: Annotated[str | None, Field(alias="is")] = None
+    is_: Annotated[str | None, Field(alias="IS")] = None
     """Destination for visitors from Iceland."""
 
-    in_: Annotated[str | None, Field(alias="in")] = None
+    in_: Annotated[str | None, Field(alias="IN")] = None
     """Destination for visitors from India."""
 
-    id: str | None = None
+    id: Annotated[str | None, Field(alias="ID")] = None
     """Destination for visitors from Indonesia."""
 
-    ir: str | None = None
+    ir: Annotated[str | None, Field(alias="IR")] = None
     """Destination for visitors from Iran."""
 
-    iq: str | None = None
+    iq: Annotated[str | None, Field(alias="IQ")] = None
     """Destination for visitors from Iraq."""
 
-    ie: str | None = None
+    ie: Annotated[str | None, Field(alias="IE")] = None
     """Destination for visitors from Ireland."""
 
-    il: str | None = None
+    il: Annotated[str | None, Field(alias="IL")] = None
     """Destination for visitors from Israel."""
 
-    it: str | None = None
+    it: Annotated[str | None, Field(alias="IT")] = None
     """Destination for visitors from Italy."""
 
-    jm: str | None = None
+    jm: Annotated[str | None, Field(alias="JM")] = None
     """Destination for visitors from Jamaica."""
 
-    jp: str | None = None
+    jp: Annotated[str | None, Field(alias="JP")] = None
     """Destination for visitors from Japan."""
 
-    jo: str | None = None
+    jo: Annotated[str | None, Field(alias="JO")] = None
     """Destination for visitors from Jordan."""
 
-    kz: str | None = None
+    kz: Annotated[str | None, Field(alias="KZ")] = None
     """Destination for visitors from Kazakhstan."""
 
-    ke: str | None = None
+    ke: Annotated[str | None, Field(alias="KE")] = None
     """Destination for visitors from Kenya."""
 
-    ki: str | None = None
+    ki: Annotated[str | None, Field(alias="KI")] = None
     """Destination for visitors from Kiribati."""
 
-    kp: str | None = None
+    kp: Annotated[str | None, Field(alias="KP")] = None
     """Destination for visitors from North Korea."""
 
-    kr: str | None = None
+    kr: Annotated[str | None, Field(alias="KR")] = None
     """Destination for visitors from South Korea."""
 
-    kw: str | None = None
+    kw: Annotated[str | None, Field(alias="KW")] = None
     """Destination for visitors from Kuwait."""
 
-    kg: str | None = None
+    kg: Annotated[str | None, Field(alias="KG")] = None
     """Destination for visitors from Kyrgyzstan."""
 
-    la: str | None = None
+    la: Annotated[str | None, Field(alias="LA")] = None
     """Destination for visitors from Laos."""
 
-    lv: str | None = None
+    lv: Annotated[str | None, Field(alias="LV")] = None
     """Destination for visitors from Latvia."""
 
-    lb: str | None = None
+    lb: Annotated[str | None, Field(alias="LB")] = None
     """Destination for visitors from Lebanon."""
 
-    ls: str | None = None
+    ls: Annotated[str | None, Field(alias="LS")] = None
     """Destination for visitors from Lesotho."""
 
-    lr: str | None = None
+    lr: Annotated[str | None, Field(alias="LR")] = None
     """Destination for visitors from Liberia."""
 
-    ly: str | None = None
+    ly: Annotated[str | None, Field(alias="LY")] = None
     """Destination for visitors from Libya."""
 
-    li: str | None = None
+    li: Annotated[str | None, Field(alias="LI")] = None
     """Destination for visitors from Liechtenstein."""
 
-    lt: str | None = None
+    lt: Annotated[str | None, Field(alias="LT")] = None
     """Destination for visitors from Lithuania."""
 
-    lu: str | None = None
+    lu: Annotated[str | None, Field(alias="LU")] = None
     """Destination for visitors from Luxembourg."""
 
-    mo: str | None = None
+    mo: Annotated[str | None, Field(alias="MO")] = None
     """Destination for visitors from Macao."""
 
-    mg: str | None = None
+    mg: Annotated[str | None, Field(alias="MG")] = None
     """Destination for visitors from Madagascar."""
 
-    mw: str | None = None
+    mw: Annotated[str | None, Field(alias="MW")] = None
     """Destination for visitors from Malawi."""
 
-    my: str | None = None
+    my: Annotated[str | None, Field(alias="MY")] = None
     """Destination for visitors from Malaysia."""
 
-    mv: str | None = None
+    mv: Annotated[str | None, Field(alias="MV")] = None
     """Destination for visitors from the Maldives."""
 
-    ml: str | None = None
+    ml: Annotated[str | None, Field(alias="ML")] = None
     """Destination for visitors from Mali."""
 
-    mt: str | None = None
+    mt: Annotated[str | None, Field(alias="MT")] = None
     """Destination for visitors from Malta."""
 
-    mh: str | None = None
+    mh: Annotated[str | None, Field(alias="MH")] = None
     """Destination for visitors from the Marshall Islands."""
 
-    mq: str | None = None
+    mq: Annotated[str | None, Field(alias="MQ")] = None
     """Destination for visitors from Martinique."""
 
-    mr: str | None = None
+    mr: Annotated[str | None, Field(alias="MR")] = None
     """Destination for visitors from Mauritania."""
 
-    mu: str | None = None
+    mu: Annotated[str | None, Field(alias="MU")] = None
     """Destination for visitors from Mauritius."""
 
-    yt: str | None = None
+    yt: Annotated[str | None, Field(alias="YT")] = None
     """Destination for visitors from Mayotte."""
 
-    mx: str | None = None
+    mx: Annotated[str | None, Field(alias="MX")] = None
     """Destination for visitors from Mexico."""
 
-    fm: str | None = None
+    fm: Annotated[str | None, Field(alias="FM")] = None
     """Destination for visitors from Micronesia."""
 
-    md: str | None = None
+    md: Annotated[str | None, Field(alias="MD")] = None
     """Destination for visitors from Moldova."""
 
-    mc: str | None = None
+    mc: Annotated[str | None, Field(alias="MC")] = None
     """Destination for visitors from Monaco."""
 
-    mn: str | None = None
+    mn: Annotated[str | None, Field(alias="MN")] = None
     """Destination for visitors from Mongolia."""
 
-    ms: str | None = None
+    ms: Annotated[str | None, Field(alias="MS")] = None
     """Destination for visitors from Montserrat."""
 
-    ma: str | None = None
+    ma: Annotated[str | None, Field(alias="MA")] = None
     """Destination for visitors from Morocco."""
 
-    mz: str | None = None
+    mz: Annotated[str | None, Field(alias="MZ")] = None
     """Destination for visitors from Mozambique."""
 
-    mm: str | None = None
+    mm: Annotated[str | None, Field(alias="MM")] = None
     """Destination for visitors from Myanmar."""
 
-    na: str | None = None
+    na: Annotated[str | None, Field(alias="NA")] = None
     """Destination for visitors from Namibia."""
 
-    nr: str | None = None
+    nr: Annotated[str | None, Field(alias="NR")] = None
     """Destination for visitors from Nauru."""
 
-    np: str | None = None
+    np: Annotated[str | None, Field(alias="NP")] = None
     """Destination for visitors from Nepal."""
 
-    nl: str | None = None
+    nl: Annotated[str | None, Field(alias="NL")] = None
     """Destination for visitors from the Netherlands."""
 
-    nc: str | None = None
+    nc: Annotated[str | None, Field(alias="NC")] = None
     """Destination for visitors from New Caledonia."""
 
-    nz: str | None = None
+    nz: Annotated[str | None, Field(alias="NZ")] = None
     """Destination for visitors from New Zealand."""
 
-    ni: str | None = None
+    ni: Annotated[str | None, Field(alias="NI")] = None
     """Destination for visitors from Nicaragua."""
 
-    ne: str | None = None
+    ne: Annotated[str | None, Field(alias="NE")] = None
     """Destination for visitors from Niger."""
 
-    ng: str | None = None
+    ng: Annotated[str | None, Field(alias="NG")] = None
     """Destination for visitors from Nigeria."""
 
-    nu: str | None = None
+    nu: Annotated[str | None, Field(alias="NU")] = None
     """Destination for visitors from Niue."""
 
-    nf: str | None = None
+    nf: Annotated[str | None, Field(alias="NF")] = None
     """Destination for visitors from Norfolk Island."""
 
-    mk: str | None = None
+    mk: Annotated[str | None, Field(alias="MK")] = None
     """Destination for visitors from North Macedonia."""
 
-    mp: str | None = None
+    mp: Annotated[str | None, Field(alias="MP")] = None
     """Destination for visitors from the Northern Mariana Islands."""
 
-    no: str | None = None
+    no: Annotated[str | None, Field(alias="NO")] = None
     """Destination for visitors from Norway."""
 
-    om: str | None = None
+    om: Annotated[str | None, Field(alias="OM")] = None
     """Destination for visitors from Oman."""
 
-    pk: str | None = None
+    pk: Annotated[str | None, Field(alias="PK")] = None
     """Destination for visitors from Pakistan."""
 
-    pw: str | None = None
+    pw: Annotated[str | None, Field(alias="PW")] = None
     """Destination for visitors from Palau."""
 
-    ps: str | None = None
+    ps: Annotated[str | None, Field(alias="PS")] = None
     """Destination for visitors from Palestine."""
 
-    pa: str | None = None
+    pa: Annotated[str | None, Field(alias="PA")] = None
     """Destination for visitors from Panama."""
 
-    pg: str | None = None
+    pg: Annotated[str | None, Field(alias="PG")] = None
     """Destination for visitors from Papua New Guinea."""
 
-    py: str | None = None
+    py: Annotated[str | None, Field(alias="PY")] = None
     """Destination for visitors from Paraguay."""
 
-    pe: str | None = None
+    pe: Annotated[str | None, Field(alias="PE")] = None
     """Destination for visitors from Peru."""
 
-    ph: str | None = None
+    ph: Annotated[str | None, Field(alias="PH")] = None
     """Destination for visitors from the Philippines."""
 
-    pn: str | None = None
+    pn: Annotated[str | None, Field(alias="PN")] = None
     """Destination for visitors from Pitcairn."""
 
-    pl: str | None = None
+    pl: Annotated[str | None, Field(alias="PL")] = None
     """Destination for visitors from Poland."""
 
-    pt: str | None = None
+    pt: Annotated[str | None, Field(alias="PT")] = None
     """Destination for visitors from Portugal."""
 
-    pr: str | None = None
+    pr: Annotated[str | None, Field(alias="PR")] = None
     """Destination for visitors from Puerto Rico."""
 
-    qa: str | None = None
+    qa: Annotated[str | None, Field(alias="QA")] = None
     """Destination for visitors from Qatar."""
 
-    re: str | None = None
+    re: Annotated[str | None, Field(alias="RE")] = None
     """Destination for visitors from Réunion."""
 
-    ro: str | None = None
+    ro: Annotated[str | None, Field(alias="RO")] = None
     """Destination for visitors from Romania."""
 
-    ru: str | None = None
+    ru: Annotated[str | None, Field(alias="RU")] = None
     """Destination for visitors from Russia."""
 
-    rw: str | None = None
+    rw: Annotated[str | None, Field(alias="RW")] = None
     """Destination for visitors from Rwanda."""
 
-    sh: str | None = None
+    sh: Annotated[str | None, Field(alias="SH")] = None
     """Destination for visitors from Saint Helena, Ascension and Tristan da Cunha."""
 
-    kn: str | None = None
+    kn: Annotated[str | None, Field(alias="KN")] = None
     """Destination for visitors from Saint Kitts and Nevis."""
 
-    lc: str | None = None
+    lc: Annotated[str | None, Field(alias="LC")] = None
     """Destination for visitors from Saint Lucia."""
 
-    pm: str | None = None
+    pm: Annotated[str | None, Field(alias="PM")] = None
     """Destination for visitors from Saint Pierre and Miquelon."""
 
-    vc: str | None = None
+    vc: Annotated[str | None, Field(alias="VC")] = None
     """Destination for visitors from Saint Vincent and the Grenadines."""
 
-    ws: str | None = None
+    ws: Annotated[str | None, Field(alias="WS")] = None
     """Destination for visitors from Samoa."""
 
-    sm: str | None = None
+    sm: Annotated[str | None, Field(alias="SM")] = None
     """Destination for visitors from San Marino."""
 
-    st: str | None = None
+    st: Annotated[str | None, Field(alias="ST")] = None
     """Destination for visitors from Sao Tome and Principe."""
 
-    sa: str | None = None
+    sa: Annotated[str | None, Field(alias="SA")] = None
     """Destination for visitors from Saudi Arabia."""
 
-    sn: str | None = None
+    sn: Annotated[str | None, Field(alias="SN")] = None
     """Destination for visitors from Senegal."""
 
-    sc: str | None = None
+    sc: Annotated[str | None, Field(alias="SC")] = None
     """Destination for visitors from Seychelles."""
 
-    sl: str | None = None
+    sl: Annotated[str | None, Field(alias="SL")] = None
     """Destination for visitors from Sierra Leone."""
 
-    sg: str | None = None
+    sg: Annotated[str | None, Field(alias="SG")] = None
     """Destination for visitors from Singapore."""
 
-    sk: str | None = None
+    sk: Annotated[str | None, Field(alias="SK")] = None
     """Destination for visitors from Slovakia."""
 
-    si: str | None = None
+    si: Annotated[str | None, Field(alias="SI")] = None
     """Destination for visitors from Slovenia."""
 
-    sb: str | None = None
+    sb: Annotated[str | None, Field(alias="SB")] = None
     """Destination for visitors from the Solomon Islands."""
 
-    so: str | None = None
+    so: Annotated[str | None, Field(alias="SO")] = None
     """Destination for visitors from Somalia."""
 
-    za: str | None = None
+    za: Annotated[str | None, Field(alias="ZA")] = None
     """Destination for visitors from South Africa."""
 
-    gs: str | None = None
+    gs: Annotated[str | None, Field(alias="GS")] = None
     """Destination for visitors from South Georgia and the South Sandwich Islands."""
 
-    es: str | None = None
+    es: Annotated[str | None, Field(alias="ES")] = None
     """Destination for visitors from Spain."""
 
-    lk: str | None = None
+    lk: Annotated[str | None, Field(alias="LK")] = None
     """Destination for visitors from Sri Lanka."""
 
-    sd: str | None = None
+    sd: Annotated[str | None, Field(alias="SD")] = None
     """Destination for visitors from Sudan."""
 
-    sr: str | None = None
+    sr: Annotated[str | None, Field(alias="SR")] = None
     """Destination for visitors from Suriname."""
 
-    sj: str | None = None
+    sj: Annotated[str | None, Field(alias="SJ")] = None
     """Destination for visitors from Svalbard and Jan Mayen."""
 
-    sz: str | None = None
+    sz: Annotated[str | None, Field(alias="SZ")] = None
     """Destination for visitors from Eswatini."""
 
-    se: str | None = None
+    se: Annotated[str | None, Field(alias="SE")] = None
     """Destination for visitors from Sweden."""
 
-    ch: str | None = None
+    ch: Annotated[str | None, Field(alias="CH")] = None
     """Destination for visitors from Switzerland."""
 
-    sy: str | None = None
+    sy: Annotated[str | None, Field(alias="SY")] = None
     """Destination for visitors from Syria."""
 
-    tw: str | None = None
+    tw: Annotated[str | None, Field(alias="TW")] = None
     """Destination for visitors from Taiwan."""
 
-    tj: str | None = None
+    tj: Annotated[str | None, Field(alias="TJ")] = None
     """Destination for visitors from Tajikistan."""
 
-    tz: str | None = None
+    tz: Annotated[str | None, Field(alias="TZ")] = None
     """Destination for visitors from Tanzania."""
 
-    th: str | None = None
+    th: Annotated[str | None, Field(alias="TH")] = None
     """Destination for visitors from Thailand."""
 
-    tl: str | None = None
+    tl: Annotated[str | None, Field(alias="TL")] = None
     """Destination for visitors from Timor-Leste."""
 
-    tg: str | None = None
+    tg: Annotated[str | None, Field(alias="TG")] = None
     """Destination for visitors from Togo."""
 
-    tk: str | None = None
+    tk: Annotated[str | None, Field(alias="TK")] = None
     """Destination for visitors from Tokelau."""
 
-    to: str | None = None
+    to: Annotated[str | None, Field(alias="TO")] = None
     """Destination for visitors from Tonga."""
 
-    tt: str | None = None
+    tt: Annotated[str | None, Field(alias="TT")] = None
     """Destination for visitors from Trinidad and Tobago."""
 
-    tn: str | None = None
+    tn: Annotated[str | None, Field(alias="TN")] = None
     """Destination for visitors from Tunisia."""
 
-    tr: str | None = None
+    tr: Annotated[str | None, Field(alias="TR")] = None
     """Destination for visitors from Türkiye."""
 
-    tm: str | None = None
+    tm: Annotated[str | None, Field(alias="TM")] = None
     """Destination for visitors from Turkmenistan."""
 
-    tc: str | None = None
+    tc: Annotated[str | None, Field(alias="TC")] = None
     """Destination for visitors from the Turks and Caicos Islands."""
 
-    tv: str | None = None
+    tv: Annotated[str | None, Field(alias="TV")] = None
     """Destination for visitors from Tuvalu."""
 
-    ug: str | None = None
+    ug: Annotated[str | None, Field(alias="UG")] = None
     """Destination for visitors from Uganda."""
 
-    ua: str | None = None
+    ua: Annotated[str | None, Field(alias="UA")] = None
     """Destination for visitors from Ukraine."""
 
-    ae: str | None = None
+    ae: Annotated[str | None, Field(alias="AE")] = None
     """Destination for visitors from the United Arab Emirates."""
 
-    gb: str | None = None
+    gb: Annotated[str | None, Field(alias="GB")] = None
     """Destination for visitors from the United Kingdom."""
 
-    us: str | None = None
+    us: Annotated[str | None, Field(alias="US")] = None
     """Destination for visitors from the United States."""
 
-    um: str | None = None
+    um: Annotated[str | None, Field(alias="UM")] = None
     """Destination for visitors from the United States Minor Outlying Islands."""
 
-    uy: str | None = None
+    uy: Annotated[str | None, Field(alias="UY")] = None
     """Destination for visitors from Uruguay."""
 
-    uz: str | None = None
+    uz: Annotated[str | None, Field(alias="UZ")] = None
     """Destination for visitors from Uzbekistan."""
 
-    vu: str | None = None
+    vu: Annotated[str | None, Field(alias="VU")] = None
     """Destination for visitors from Vanuatu."""
 
-    ve: str | None = None
+    ve: Annotated[str | None, Field(alias="VE")] = None
     """Destination for visitors from Venezuela."""
 
-    vn: str | None = None
+    vn: Annotated[str | None, Field(alias="VN")] = None
     """Destination for visitors from Vietnam."""
 
-    vg: str | None = None
+    vg: Annotated[str | None, Field(alias="VG")] = None
     """Destination for visitors from the British Virgin Islands."""
 
-    vi: str | None = None
+    vi: Annotated[str | None, Field(alias="VI")] = None
     """Destination for visitors from the United States Virgin Islands."""
 
-    wf: str | None = None
+    wf: Annotated[str | None, Field(alias="WF")] = None
     """Destination for visitors from Wallis and Futuna."""
 
-    eh: str | None = None
+    eh: Annotated[str | None, Field(alias="EH")] = None
     """Destination for visitors from Western Sahara."""
 
-    ye: str | None = None
+    ye: Annotated[str | None, Field(alias="YE")] = None
     """Destination for visitors from Yemen."""
 
-    zm: str | None = None
+    zm: Annotated[str | None, Field(alias="ZM")] = None
     """Destination for visitors from Zambia."""
 
-    zw: str | None = None
+    zw: Annotated[str | None, Field(alias="ZW")] = None
     """Destination for visitors from Zimbabwe."""
 
-    ax: str | None = None
+    ax: Annotated[str | None, Field(alias="AX")] = None
     """Destination for visitors from the Åland Islands."""
 
-    bq: str | None = None
+    bq: Annotated[str | None, Field(alias="BQ")] = None
     """Destination for visitors from Bonaire, Sint Eustatius and Saba."""
 
-    cw: str | None = None
+    cw: Annotated[str | None, Field(alias="CW")] = None
     """Destination for visitors from Curaçao."""
 
-    gg: str | None = None
+    gg: Annotated[str | None, Field(alias="GG")] = None
     """Destination for visitors from Guernsey."""
 
-    im: str | None = None
+    im: Annotated[str | None, Field(alias="IM")] = None
     """Destination for visitors from the Isle of Man."""
 
-    je: str | None = None
+    je: Annotated[str | None, Field(alias="JE")] = None
     """Destination for visitors from Jersey."""
 
-    me: str | None = None
+    me: Annotated[str | None, Field(alias="ME")] = None
     """Destination for visitors from Montenegro."""
 
-    bl: str | None = None
+    bl: Annotated[str | None, Field(alias="BL")] = None
     """Destination for visitors from Saint Barthélemy."""
 
-    mf: str | None = None
+    mf: Annotated[str | None, Field(alias="MF")] = None
     """Destination for visitors from Saint Martin."""
 
-    rs: str | None = None
+    rs: Annotated[str | None, Field(alias="RS")] = None
     """Destination for visitors from Serbia."""
 
-    sx: str | None = None
+    sx: Annotated[str | None, Field(alias="SX")] = None
     """Destination for visitors from Sint Maarten."""
 
-    ss: str | None = None
+    ss: Annotated[str | None, Field(alias="SS")] = None
     """Destination for visitors from South Sudan."""
 
-    xk: str | None = None
+    xk: Annotated[str | None, Field(alias="XK")] = None
     """Destination for visitors from Kosovo."""

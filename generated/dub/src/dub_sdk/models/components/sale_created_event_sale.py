@@ -24,7 +24,7 @@ class SaleCreatedEventSale(Model):
     payment_processor: Annotated[str, Field(alias="paymentProcessor")]
     """Service that took the customer's money, such as `stripe` or `shopify`."""
 
-    invoice_id: Annotated[str, Field(alias="invoiceId")]
+    invoice_id: Annotated[str | None, Field(alias="invoiceId")]
     """Invoice behind the payment, to match the event with your own books; `null` if
     none was sent.
     """

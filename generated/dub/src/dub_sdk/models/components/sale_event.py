@@ -50,24 +50,24 @@ class SaleEvent(Model):
     Deprecated: Read `sale.amount`, which holds the same.
     """
 
-    invoice_id: Annotated[str, Field(alias="invoiceId")]
+    invoice_id: str | None
     """Invoice behind the payment.
 
     Deprecated: Read `sale.invoiceId`, which holds the same.
     """
 
-    payment_processor: Annotated[str, Field(alias="paymentProcessor")]
+    payment_processor: str
     """Service that took the customer's money. Its new place is `sale.paymentProcessor`;
     read it there.
     """
 
-    click_id: Annotated[str, Field(alias="clickId")]
+    click_id: str
     """Identifier of the click behind the event.
 
     Deprecated: Read `click.id`, which holds the same.
     """
 
-    link_id: Annotated[str, Field(alias="linkId")]
+    link_id: str
     """Dub's identifier for the link.
 
     Deprecated: Read `link.id`, which holds the same.

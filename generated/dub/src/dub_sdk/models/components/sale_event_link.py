@@ -39,20 +39,20 @@ class SaleEventLink(Model):
     track_conversion: Annotated[bool, Field(alias="trackConversion")]
     """Whether Dub follows visitors of this link to leads and sales."""
 
-    external_id: Annotated[str, Field(alias="externalId")]
+    external_id: Annotated[str | None, Field(alias="externalId")]
     """Key under which your own database keeps the link, `null` if you set none. Put
     `ext_` before it where a request asks for a link.
     """
 
-    tenant_id: Annotated[str, Field(alias="tenantId")]
+    tenant_id: Annotated[str | None, Field(alias="tenantId")]
     """Your own identifier for the user or the account that the link belongs to; `null`
     if you gave none.
     """
 
-    program_id: Annotated[str, Field(alias="programId")]
+    program_id: Annotated[str | None, Field(alias="programId")]
     """Partner program that the link works for; `null` for ordinary links."""
 
-    partner_id: Annotated[str, Field(alias="partnerId")]
+    partner_id: Annotated[str | None, Field(alias="partnerId")]
     """Partner who gets the credit for what the link brings; `null` for links of your
     own.
     """
@@ -63,8 +63,8 @@ class SaleEventLink(Model):
     """
 
     expires_at: Annotated[str, Field(alias="expiresAt")]
-    """From this moment on, in ISO 8601, visitors are sent to `expiredUrl`. A link that
-    never ends has `null`.
+    """From this moment on, in ISO 8601, visitors are sent to `expiredUrl` instead of
+    `url`.
     """
 
     expired_url: Annotated[str | None, Field(alias="expiredUrl")]
@@ -72,7 +72,7 @@ class SaleEventLink(Model):
     domain.
     """
 
-    password: str
+    password: str | None
     """What visitors have to type before they are let through; `null` for open links.
     Keep it out of your logs.
     """
@@ -82,7 +82,7 @@ class SaleEventLink(Model):
     instead of those of the destination.
     """
 
-    title: str
+    title: str | None
     """Headline of link previews on social media (`og:title`). Visible only while
     `proxy` is on.
     """
@@ -92,12 +92,12 @@ class SaleEventLink(Model):
     only while `proxy` is on.
     """
 
-    image: str
+    image: str | None
     """Picture in link previews on social media (`og:image`). Visible only while `proxy`
     is on.
     """
 
-    video: str
+    video: str | None
     """Film in link previews on social media (`og:video`). Visible only while `proxy` is
     on.
     """
@@ -117,12 +117,12 @@ class SaleEventLink(Model):
     them where everyone else goes.
     """
 
-    android: str
+    android: str | None
     """Address for visitors on Android, who then never see `url`. `null` sends them
     where everyone else goes.
     """
 
-    geo: SaleEventGeo
+    geo: SaleEventGeo | None
     """Destinations that depend on the visitor's country; `null` if all countries share
     `url`.
     """
@@ -130,24 +130,24 @@ class SaleEventLink(Model):
     public_stats: Annotated[bool, Field(alias="publicStats")]
     """Whether anybody may see the link's numbers, without an account."""
 
-    tag_id: Annotated[str, Field(alias="tagId")]
+    tag_id: Annotated[str | None, Field(alias="tagId")]
     """First of the link's tags. A link can carry several, which only `tags` shows.
 
     Deprecated: Read `tags` instead.
     """
 
-    tags: list[TagSchema]
+    tags: list[TagSchema] | None
     """Tags that the link carries, with label and colour; `null` or empty if it carries
     none.
     """
 
-    folder_id: Annotated[str, Field(alias="folderId")]
+    folder_id: Annotated[str | None, Field(alias="folderId")]
     """Folder that holds the link; `null` if it lies in none."""
 
     webhook_ids: Annotated[list[str], Field(alias="webhookIds")]
     """Webhooks that hear of each click on this link."""
 
-    comments: str
+    comments: str | None
     """Internal note on the link, `null` if nobody wrote one. It stays within the
     workspace.
     """
@@ -160,27 +160,27 @@ class SaleEventLink(Model):
     it is.
     """
 
-    utm_source: str
+    utm_source: str | None
     """`utm_source` that the destination is called with: which site or newsletter sent
     the visitor. `null` adds none.
     """
 
-    utm_medium: str
+    utm_medium: str | None
     """`utm_medium` that the destination is called with: by what sort of channel the
     visitor came. `null` adds none.
     """
 
-    utm_campaign: str
+    utm_campaign: str | None
     """`utm_campaign` that the destination is called with: which campaign the visit
     counts towards. `null` adds none.
     """
 
-    utm_term: str
+    utm_term: str | None
     """`utm_term` that the destination is called with: which paid search word led to the
     visit. `null` adds none.
     """
 
-    utm_content: str
+    utm_content: str | None
     """`utm_content` that the destination is called with: which of several links in one
     place was used. `null` adds none.
     """
@@ -192,12 +192,12 @@ class SaleEventLink(Model):
     `null` without a test.
     """
 
-    test_started_at: Annotated[str, Field(alias="testStartedAt")]
+    test_started_at: Annotated[str | None, Field(alias="testStartedAt")]
     """Since when visitors are split among the variants, in ISO 8601. `null` without a
     test.
     """
 
-    test_completed_at: Annotated[str, Field(alias="testCompletedAt")]
+    test_completed_at: Annotated[str | None, Field(alias="testCompletedAt")]
     """When the A/B test is over, in ISO 8601. From then on all visitors get the best
     variant. `null` without a test.
     """
@@ -214,7 +214,7 @@ class SaleEventLink(Model):
     """Clicks and scans since the link was made. Visits by bots are not counted."""
 
     last_clicked: Annotated[str, Field(alias="lastClicked")]
-    """Time of the newest click, in ISO 8601; `null` while nobody has clicked."""
+    """Time of the newest click, in ISO 8601, as it was when the event was recorded."""
 
     leads: int | float | None = None
     """Visitors who went on to sign up. Counted only if conversions are tracked."""

@@ -17,7 +17,7 @@ class Users(Model):
     role: Role
     """What the holder of the API key may do in the workspace."""
 
-    default_folder_id: Annotated[str, Field(alias="defaultFolderId")]
+    default_folder_id: Annotated[str | None, Field(alias="defaultFolderId")]
     """Folder that this user sees first in the dashboard; `null` for the overview of all
     links.
     """

@@ -36,7 +36,7 @@ class WorkspaceSchema(Model):
     one.
     """
 
-    invite_code: Annotated[str, Field(alias="inviteCode")]
+    invite_code: Annotated[str | None, Field(alias="inviteCode")]
     """Secret part of the link with which people join the workspace. Do not publish
     it.
     """
@@ -44,7 +44,7 @@ class WorkspaceSchema(Model):
     plan: Plan
     """What the workspace pays for; all its limits follow from it."""
 
-    stripe_id: Annotated[str, Field(alias="stripeId")]
+    stripe_id: Annotated[str | None, Field(alias="stripeId")]
     """Under what number Stripe bills the workspace; `null` on the free plan."""
 
     billing_cycle_start: Annotated[int | float, Field(alias="billingCycleStart")]
@@ -52,12 +52,12 @@ class WorkspaceSchema(Model):
     begins.
     """
 
-    payment_failed_at: Annotated[str, Field(alias="paymentFailedAt")]
+    payment_failed_at: Annotated[str | None, Field(alias="paymentFailedAt")]
     """When a payment for the plan last bounced, in ISO 8601; `null` if the account is
     in good order.
     """
 
-    stripe_connect_id: Annotated[str, Field(alias="stripeConnectId")]
+    stripe_connect_id: Annotated[str | None, Field(alias="stripeConnectId")]
     """Stripe account that reports its payments to this workspace as sales; `null` if
     none is connected.
     """
@@ -144,12 +144,12 @@ class WorkspaceSchema(Model):
     and go, so do not build on one being there.
     """
 
-    store: dict[str, Any]
+    store: dict[str, Any] | None
     """Small settings that the dashboard remembers for the workspace, by key; `null` if
     there are none. Not meant for your own data.
     """
 
-    allowed_hostnames: Annotated[list[str], Field(alias="allowedHostnames")]
+    allowed_hostnames: Annotated[list[str] | None, Field(alias="allowedHostnames")]
     """Web sites whose pages may report clicks straight from the browser. Reports from
     any other host are turned away; an empty list means that none has been named.
     """

@@ -15,10 +15,10 @@ class CheckDomainStatusResponseBody(Model):
     available: bool
     """`true` if nobody owns the domain yet, so that you can register it."""
 
-    price: str
+    price: str | None
     """What a year costs, ready to show to people; `null` if the name is not for
     sale.
     """
 
-    premium: bool
+    premium: bool | None
     """`true` for sought-after names, which cost more than others."""

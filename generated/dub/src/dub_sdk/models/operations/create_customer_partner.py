@@ -15,7 +15,7 @@ class CreateCustomerPartner(Model):
     name: str
     """Legal name of the person or company, as payouts need it."""
 
-    email: str
+    email: str | None
     """Address with which the partner signs in. No two partners on Dub share one."""
 
     image: str | None

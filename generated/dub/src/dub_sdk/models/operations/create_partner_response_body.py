@@ -23,10 +23,10 @@ class CreatePartnerResponseBody(Model):
     name: str
     """Legal name of the person or company, as payouts need it."""
 
-    email: str
+    email: str | None
     """Address with which the partner signs in. No two partners on Dub share one."""
 
-    image: str
+    image: str | None
     """Address of the partner's portrait or logo, `null` if there is none."""
 
     description: str | None = None
@@ -34,28 +34,28 @@ class CreatePartnerResponseBody(Model):
     audience.
     """
 
-    country: str
+    country: str | None
     """Where the partner pays tax, as an ISO 3166-1 alpha-2 code. Payouts wait until it
     is known.
     """
 
-    website: str
+    website: str | None
     """Partner's home page, with `https://`; `null` if they gave none."""
 
-    youtube: str
+    youtube: str | None
     """Name of the partner's channel on YouTube, without `@`; `null` if they gave
     none.
     """
 
-    twitter: str
+    twitter: str | None
     """Name of the partner's account on X, once Twitter, without `@`; `null` if they
     gave none.
     """
 
-    linkedin: str
+    linkedin: str | None
     """Name of the partner's profile on LinkedIn; `null` if they gave none."""
 
-    instagram: str
+    instagram: str | None
     """Name of the partner's account on Instagram, without `@`; `null` if they gave
     none.
     """
@@ -65,7 +65,7 @@ class CreatePartnerResponseBody(Model):
     none.
     """
 
-    paypal_email: Annotated[str, Field(alias="paypalEmail")]
+    paypal_email: Annotated[str | None, Field(alias="paypalEmail")]
     """PayPal account that payouts go to; `null` if the partner is paid in another
     way.
     """
@@ -75,7 +75,7 @@ class CreatePartnerResponseBody(Model):
     way.
     """
 
-    payouts_enabled_at: Annotated[str, Field(alias="payoutsEnabledAt")]
+    payouts_enabled_at: Annotated[str | None, Field(alias="payoutsEnabledAt")]
     """Since when the partner can receive money, in ISO 8601; `null` as long as they
     cannot.
     """
@@ -89,12 +89,12 @@ class CreatePartnerResponseBody(Model):
     program_id: Annotated[str, Field(alias="programId")]
     """Program that the partner takes part in."""
 
-    tenant_id: Annotated[str, Field(alias="tenantId")]
+    tenant_id: Annotated[str | None, Field(alias="tenantId")]
     """Your own identifier for the partner, by which you find them from your side;
     `null` if you gave none.
     """
 
-    links: list[CreatePartnerLink]
+    links: list[CreatePartnerLink] | None
     """Links that earn the partner commissions in this program. `null` or empty before
     the first one is made.
     """

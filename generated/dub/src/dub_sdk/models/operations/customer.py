@@ -13,14 +13,14 @@ __all__ = ["Customer"]
 class Customer(Model):
     """The customer behind a tracked lead, as Dub stores them."""
 
-    name: str
+    name: str | None
     """Name that Dub shows for the customer."""
 
     email: str | None
     """Email address on file, which may be `null`."""
 
-    avatar: str
+    avatar: str | None
     """Link to the customer's picture."""
 
-    external_id: Annotated[str, Field(alias="externalId")]
+    external_id: Annotated[str | None, Field(alias="externalId")]
     """Identifier of the customer in your own system."""

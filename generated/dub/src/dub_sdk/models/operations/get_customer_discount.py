@@ -27,7 +27,7 @@ class GetCustomerDiscount(Model):
     (`flat`).
     """
 
-    max_duration: Annotated[int | float, Field(alias="maxDuration")]
+    max_duration: Annotated[int | float | None, Field(alias="maxDuration")]
     """For how many months the customer keeps the discount. `null` is for ever, 0 covers
     the first payment only.
     """
@@ -40,7 +40,7 @@ class GetCustomerDiscount(Model):
     connected.
     """
 
-    coupon_test_id: Annotated[str, Field(alias="couponTestId")]
+    coupon_test_id: Annotated[str | None, Field(alias="couponTestId")]
     """Coupon that replaces `couponId` while you work with Stripe's test mode."""
 
     partners_count: Annotated[int | float | None, Field(alias="partnersCount")] = None

@@ -34,5 +34,5 @@ class GetCustomerLink(Model):
     url: str
     """Where the link leads."""
 
-    program_id: Annotated[str, Field(alias="programId")]
+    program_id: Annotated[str | None, Field(alias="programId")]
     """Partner program that the link works for; `null` if it works for none."""

@@ -15,7 +15,7 @@ class RegisterDomainResponseBody(Model):
     status: str
     """How the purchase went, as a word from the registrar."""
 
-    expiration: int | float
+    expiration: int | float | None
     """Moment at which the registration lapses, in milliseconds since 1 January 1970
     (UTC).
     """

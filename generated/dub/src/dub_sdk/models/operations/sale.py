@@ -22,8 +22,8 @@ class Sale(Model):
     payment_processor: Annotated[str, Field(alias="paymentProcessor")]
     """Service through which the money came in."""
 
-    invoice_id: Annotated[str, Field(alias="invoiceId")]
+    invoice_id: Annotated[str | None, Field(alias="invoiceId")]
     """Invoice that the sale was recorded for."""
 
-    metadata: dict[str, Any]
+    metadata: dict[str, Any] | None
     """Further data that was sent along with the sale."""

@@ -19,11 +19,11 @@ class TrackSaleCustomer(Model):
     name: str | None
     """Name that the dashboard shows for the buyer."""
 
-    email: str
+    email: str | None
     """Mail address of the buyer, if there is one on file."""
 
     avatar: str | None
     """Picture to show for the buyer; `null` if Dub has none."""
 
-    external_id: Annotated[str, Field(alias="externalId")]
+    external_id: Annotated[str | None, Field(alias="externalId")]
     """Value by which your own system knows the buyer."""

@@ -19,7 +19,7 @@ class TrackSaleRequestBody(Model):
     follow are credited to the customer by this value.
     """
 
-    amount: int | float
+    amount: int
     """How much was paid. Count in cents if the currency has two decimals, and in whole
     units if it has none: `1437` stands for 1437 JPY.
     """

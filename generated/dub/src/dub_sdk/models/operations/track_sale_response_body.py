@@ -23,7 +23,7 @@ class TrackSaleResponseBody(Model):
     before.
     """
 
-    sale: Sale
+    sale: Sale | None
     """The sale as it is stored; `null` where none was, for instance because its invoice
     had been seen before.
     """

@@ -27,7 +27,7 @@ class UpdateCustomerDiscount(Model):
     (`flat`).
     """
 
-    max_duration: Annotated[int | float, Field(alias="maxDuration")]
+    max_duration: Annotated[int | float | None, Field(alias="maxDuration")]
     """For how many months the customer keeps the discount. `null` is for ever, 0 covers
     the first payment only.
     """
@@ -35,12 +35,12 @@ class UpdateCustomerDiscount(Model):
     description: str | None = None
     """Note on the terms of the discount, in words for people."""
 
-    coupon_id: Annotated[str, Field(alias="couponId")]
+    coupon_id: Annotated[str | None, Field(alias="couponId")]
     """Stripe coupon that carries the discount out at the checkout; `null` if none is
     connected.
     """
 
-    coupon_test_id: Annotated[str, Field(alias="couponTestId")]
+    coupon_test_id: Annotated[str | None, Field(alias="couponTestId")]
     """Coupon that replaces `couponId` while you work with Stripe's test mode."""
 
     partners_count: Annotated[int | float | None, Field(alias="partnersCount")] = None

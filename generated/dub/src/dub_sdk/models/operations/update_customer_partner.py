@@ -15,8 +15,8 @@ class UpdateCustomerPartner(Model):
     name: str
     """Legal name of the person or company, as payouts need it."""
 
-    email: str
+    email: str | None
     """Address with which the partner signs in. No two partners on Dub share one."""
 
-    image: str
+    image: str | None
     """Address of the partner's portrait or logo, `null` if there is none."""
