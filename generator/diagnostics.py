@@ -156,14 +156,15 @@ def _excerpt(span: Span, source: SourceFile | None) -> list[str]:
 
 CODES: Final[Mapping[str, str]] = {
     # Reading a page
-    "D001": "The file is not valid UTF-8.",
+    "D001": "The file is not UTF-8, or holds NUL.",
     "D002": "A table row has another number of cells than its header.",
     "D003": "A table was expected but its header or rule line is broken.",
     "D004": "A code fence or a comment is never closed.",
     "D005": "A page has no title, or more than one kind of page in it.",
     "D006": "A section that the dialect does not know.",
     "D007": "A table header that the dialect does not know.",
-    "D008": "A page that is a symbolic link.",
+    "D008": "A page that not every system reads: a link, no file, or a name that fails.",
+    "D009": "A file, a line or a cell that is too large.",
     # Cells
     "D010": "A type outside the grammar (dialect, section 2).",
     "D011": "A Required cell that is neither a check mark nor a minus sign.",

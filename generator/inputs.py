@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.diagnostics import Diagnostics, visible
+from generator import limits
+from generator.diagnostics import Diagnostics, quote, visible
+from generator.emit.errors import UnsafePath
+from generator.emit.paths import check_path, folded
 from generator.lower.overlay import FILE
 from generator.source import SourceFile, Span
 
@@ -22,6 +25,8 @@ BASELINE: Final = "doubts.toml"
 _README: Final = "README.md"
 _DOCS: Final = "docs"
 _BOM: Final = "\ufeff"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_TOO_LARGE: Final = "remove what is no documentation, or split it"
 
 
 class UnreadableInputError(Exception):
@@ -87,7 +92,9 @@ def _distinct(folders: list[ApiFolder]) -> tuple[ApiFolder, ...]:
 
 
 def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
-    """Read all files of an API; reports D001 for what is not UTF-8 and D008 for links.
+    """Read all files of an API; reports D001 for what is not UTF-8, D009 for what is too large.
+
+    Reports D008 for links, for what is no file, and for names that not every system takes.
 
     Raises `UnreadableInputError` if there is no page below `docs/`: an SDK that loses all of its
     contents is more likely a checkout that failed than what was meant.
@@ -95,6 +102,7 @@ def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
     paths = sorted(_page_paths(folder.path))
     if not set(paths) - {_README}:
         raise UnreadableInputError(f"{folder.path}: no pages found below {_DOCS}/")
+    _report_names(paths, diagnostics)
     pages = [
         source
         for path in paths
@@ -156,13 +164,19 @@ def _page_paths(root: Path) -> Iterator[str]:
         yield _DOCS
         return
     for folder, folders, files in os.walk(root / _DOCS):
-        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in [*files, *linked]:
-            if name.endswith(".md") or name in linked:
+        odd = [name for name in folders if _is_no_folder(Path(folder) / name)]
+        for name in [*files, *odd]:
+            if name.endswith(".md") or name in odd:
                 yield (Path(folder) / name).relative_to(root).as_posix()
 
 
+def _is_no_folder(path: Path) -> bool:
+    """Tell whether what looks like a folder is a link, or named like a page."""
+    return path.is_symlink() or path.suffix == ".md"
+
+
 def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
+    """Read a file; reports D001, D008 and D009, and returns `None` for what cannot be read."""
     file = root / path
     if file.is_symlink() or not file.is_file():
         diagnostics.error(
@@ -172,18 +186,62 @@ def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
             "replace it by the file",
         )
         return None
-    content = file.read_bytes()
-    try:
-        return SourceFile(path, content.decode("utf-8").removeprefix(_BOM))
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        line = SourceFile(path, before)
-        diagnostics.error(
-            "D001",
-            Span(
-                path, len(line.lines), len(line.lines[-1]) + 1, len(line.lines[-1]) + 2
-            ),
-            f"byte {error.start} (0x{content[error.start]:02x}) is not valid UTF-8",
-            "save the file as UTF-8",
-        )
+    size = file.stat().st_size
+    if size > limits.FILE:
+        problem = f"this file has {size} bytes; {limits.FILE} are read"
+        diagnostics.error("D009", Span(path, 1, 1, 1), problem, _TOO_LARGE)
         return None
+    source = _decoded(path, file.read_bytes(), diagnostics)
+    found = limits.oversized(source) if source else None
+    if found is not None:
+        diagnostics.error("D009", *found, _TOO_LARGE)
+        return None
+    return source
+
+
+def _decoded(path: str, content: bytes, diagnostics: Diagnostics) -> SourceFile | None:
+    """Decode a file; reports D001, also for NUL, of which UTF-16 without a mark is full."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        utf16 = content.startswith(_UTF16)
+        problem = (
+            f"byte {error.start} (0x{content[error.start]:02x}) is not valid UTF-8"
+        )
+        problem += "; this looks like UTF-16" if utf16 else ""
+        _report_byte(path, content, error.start, problem, diagnostics)
+        return None
+    if "\0" in text:
+        start = content.index(b"\0")
+        problem = f"byte {start} is NUL, which no text holds"
+        _report_byte(path, content, start, problem, diagnostics)
+        return None
+    return SourceFile(path, text.removeprefix(_BOM))
+
+
+def _report_byte(
+    path: str, content: bytes, start: int, problem: str, diagnostics: Diagnostics
+) -> None:
+    before = SourceFile(path, content[:start].decode("utf-8").removeprefix(_BOM))
+    column = len(before.lines[-1]) + 1
+    span = Span(path, len(before.lines), column, column + 1)
+    diagnostics.error("D001", span, problem, "save the file as UTF-8")
+
+
+def _report_names(paths: Iterable[str], diagnostics: Diagnostics) -> None:
+    """Report names that some system does not take, or takes for that of another file (D008)."""
+    first: dict[str, str] = {}
+    for path in paths:
+        try:
+            check_path(path)
+        except UnsafePath as error:
+            problem = f"the name of this file {error.reason}"
+            diagnostics.error("D008", Span(path, 1, 1, 1), problem, "rename the file")
+        other = first.setdefault(folded(path), path)
+        if other != path:
+            diagnostics.error(
+                "D008",
+                Span(path, 1, 1, 1),
+                f"to some systems, this file and {quote(other)} are the same",
+                "let their names differ by more than case",
+            )

@@ -23,6 +23,7 @@ _LIBRARIES: Final = ("black", "jinja2", "markdown_it_py", "pydantic")
 _SKIPPED: Final = frozenset({".git", ".venv", "__pycache__"})
 _VARIABLE: Final = "DOCS2SDK_CACHE"
 _KEPT: Final = 200
+_LARGEST: Final = 2**30
 
 
 class Stamp:
@@ -112,8 +113,10 @@ def _content(root: Path) -> Iterator[bytes]:
 
 
 def _is_special(path: str) -> bool:
-    """Whether a file is a link or a device, which no command reads."""
-    return os.path.islink(path) or not os.path.isfile(path)
+    """Whether a file is a link or a device, or so large that no command reads it."""
+    if os.path.islink(path) or not os.path.isfile(path):
+        return True
+    return os.path.getsize(path) > _LARGEST
 
 
 def _bytes(path: str) -> bytes:

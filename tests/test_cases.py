@@ -21,7 +21,8 @@ CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir())
 UPDATE = os.environ.get("UPDATE_CASES") == "1"
 ELSEWHERE = {
-    "D008": "a symbolic link does not survive every checkout: test_inputs.py",
+    "D008": "a symbolic link does not survive every checkout: test_bad_input.py",
+    "D009": "a page of that size is made when it is needed: test_bad_input.py",
     "D060": "no page can cause it: test_account.py",
 }
 

@@ -34,6 +34,7 @@ ABOVE = {
     "explain",
     "fmt",
     "inputs",
+    "limits",
     "lint",
     "start",
 }

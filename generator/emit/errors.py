@@ -16,6 +16,8 @@ class UnsafePath(EmitError):  # noqa: N818 - named for what was found
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path!a}: {reason}")
         self.path = path
+        self.reason = reason
+        """What is wrong with it, to be read after its name."""
 
 
 class BrokenManifest(EmitError):  # noqa: N818 - named for what was found

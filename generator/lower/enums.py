@@ -156,9 +156,19 @@ def _cell_value(row: Row, text: str, *, numbers: bool) -> EnumValue:
     return EnumValue(Untrusted(text), span)
 
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
+
 def _distinct(values: list[EnumValue], context: Context) -> tuple[EnumValue, ...]:
     found: dict[object, EnumValue] = {}
     for value in values:
+        if isinstance(value.value, Untrusted) and _HALF.search(value.value.reveal()):
+            context.diagnostics.error(
+                "D017",
+                value.span,
+                "this value holds half of a surrogate pair, which UTF-8 cannot carry",
+                "write the whole character, or remove the value",
+            )
         first = found.setdefault(value.value, value)
         if first is not value:
             context.diagnostics.error(

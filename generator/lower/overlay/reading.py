@@ -34,6 +34,12 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
         span = _error_place(place, source)
         diagnostics.error("D050", span, f"not valid TOML: {message}")
         return empty
+    except RecursionError:
+        message = "not valid here: its values nest too deep"
+        diagnostics.error(
+            "D050", source.span(1), message, "no entry holds a list of lists"
+        )
+        return empty
     found = places(source)
     try:
         return Overlay(Tables.model_validate(content), found)
