@@ -7,7 +7,7 @@ what it takes and the shape of what it answers tell the rest; what they do not, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -40,7 +40,12 @@ _FROM_ZERO: Final = re.compile(
 )
 
 
+_LISTS: Final = frozenset({"data", "items", "list", "records", "results"})
+_DEPTH: Final = 3
+"""How many objects deep the next cursor may lie: `meta.cursors.next`."""
+
 _Found: TypeAlias = tuple[str, Pagination]
+_Way: TypeAlias = tuple[Untrusted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,15 @@ def derived(shape: Shape, span: Span) -> Fact[Pagination] | None:
 
 
 def items_way(shape: Shape) -> tuple[Untrusted, ...] | None:
-    """Return the way to the list: the result itself, else its only field that is one."""
+    """Return the way to the list: the result itself, else its only field that is one.
+
+    Of several, it is the only one with a usual name.
+    """
     if isinstance(shape.result, ListOf):
         return ()
     lists = [f.name for f in shape.fields(shape.result) if isinstance(f.type, ListOf)]
+    if len(lists) > 1:
+        lists = [name for name in lists if normal(name) in _LISTS]
     return (lists[0],) if len(lists) == 1 else None
 
 
@@ -130,19 +140,35 @@ def _by_cursor(shape: Shape, items: tuple[Untrusted, ...]) -> _Found | None:
     return "page-cursor", Pagination(style, given.name, None, items, way)
 
 
-def _mark(shape: Shape, name: Untrusted) -> tuple[Untrusted, ...] | None:
-    """Return the way to the field of the result that is named like the input."""
+def _mark(shape: Shape, name: Untrusted) -> _Way | None:
+    """Return the way to the field of the result that is named like the input.
+
+    What two names tell together counts as well: `cursors.next` is a next cursor.
+    """
     plain = normal(name)
-    wanted = (plain if plain.startswith("next") else f"next{plain}", plain)
-    for spelled in wanted:
-        for field in shape.fields(shape.result):
-            if normal(field.name) == spelled:
-                return (field.name,)
-        for field in shape.fields(shape.result):
-            for inner in shape.fields(field.type):
-                if normal(inner.name) == spelled:
-                    return (field.name, inner.name)
+    following = plain if plain.startswith("next") else f"next{plain}"
+    ways = [(way, [normal(part) for part in way]) for way in _ways(shape)]
+    for fits in (
+        lambda names: names[-1] == following,
+        lambda names: names[-1] == plain,
+        lambda names: names[-2:] in ([plain, "next"], [f"{plain}s", "next"]),
+    ):
+        for way, names in ways:
+            if fits(names):
+                return way
     return None
+
+
+def _ways(shape: Shape) -> Iterator[_Way]:
+    """Yield the ways to all fields of the result, the short ones first."""
+    level: list[tuple[_Way, Type | None]] = [((), shape.result)]
+    for _ in range(_DEPTH):
+        level = [
+            ((*way, field.name), field.type)
+            for way, type_ in level
+            for field in shape.fields(type_)
+        ]
+        yield from (way for way, _ in level)
 
 
 def _by_last_item(shape: Shape, items: tuple[Untrusted, ...]) -> _Found | None:

@@ -93,6 +93,18 @@ def shown(pagination):
             "page-cursor",
         ),
         (
+            ["cursor"],
+            [ITEMS, row("meta", link("Meta"))],
+            ("cursor", "cursor", None, "items", "meta.cursors.next", None),
+            "page-cursor",
+        ),
+        (
+            ["cursor"],
+            [ITEMS, row("others", "*string*[]"), row("nextCursor")],
+            ("cursor", "cursor", None, "items", "nextCursor", None),
+            "page-cursor",
+        ),
+        (
             ["page", "pageSize", "startingAfter", "endingBefore"],
             None,
             ("cursor", "startingAfter", "pageSize", "", "", "id"),
@@ -114,7 +126,10 @@ def shown(pagination):
 )
 def test_names_and_shapes_tell_how_to_go_on(inputs, answer, expected, rule):
     info = object_page("PageInfo", row("hasMore", "*boolean*"), row("nextCursor"))
-    pagination = only(listed(names(*inputs), answer, more=(info,))).pagination
+    meta = object_page("Meta", row("cursors", link("Cursors")))
+    cursors = object_page("Cursors", row("previous"), row("next"))
+    more = (info, meta, cursors)
+    pagination = only(listed(names(*inputs), answer, more=more)).pagination
     assert shown(pagination.value) == expected
     assert pagination.origin.rule == rule
 
@@ -164,7 +179,8 @@ def test_without_a_loop_over_pages_there_are_none(example):
 @pytest.mark.parametrize(
     ("inputs", "answer"),
     [
-        (["page"], [ITEMS, row("others", "*string*[]")]),
+        (["page"], [row("cats", "*string*[]"), row("dogs", "*string*[]")]),
+        (["page"], [ITEMS, row("data", "*string*[]")]),
         (["page"], [row("total", "*number*")]),
         (["size"], [ITEMS]),
         (["cursor"], [ITEMS]),
