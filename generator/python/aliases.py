@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from generator.ir.models import EnumModel, UnionModel
 from generator.ir.types import AnyOf
 from generator.python.annotations import alternatives, annotation, literal, union
+from generator.python.code import Group, exploded
 from generator.python.imports import Import
 from generator.python.model_module import CircleView, ModelModule
 from generator.python.model_names import TWIN
 from generator.python.prose import described, header
+from generator.python.tags import tagged_code
 from generator.untrusted import Untrusted
+
+_TAGGED: Final = (
+    Import("typing", "Annotated"),
+    Import("..._runtime.unions", "Tagged"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class AliasView:
     imports: tuple[tuple[str, ...], ...]
     exports: tuple[str, ...]
     value: str
-    """What the name stands for; within quotes where `is_late`."""
+    """What the name stands for; the members are within quotes where `is_late`."""
     twin: TwinAliasView | None
     is_late: bool
     """Whether the union reaches itself: then it is a named type, evaluated when it is used."""
@@ -52,8 +60,16 @@ def enum_view(model: EnumModel, module: ModelModule) -> AliasView:
 
 def union_view(model: UnionModel, module: ModelModule) -> AliasView:
     """Return the view of `templates/python/alias.py.jinja` for a union page."""
+    printers = module.printers
     members = AnyOf(tuple(member.type for member in model.members))
-    return _alias(model, module, annotation(members, module.spelling))
+    value = annotation(members, module.spelling)
+    if model.key in module.library.circles:
+        value = printers.string_literal(value)
+    tagged = tagged_code(model, module.library.models, printers)
+    if tagged is None:
+        return _alias(model, module, value)
+    marked = Group("Annotated[", (("", value), ("", tagged)), "]")
+    return _alias(model, module, exploded(marked, 0), *_TAGGED)
 
 
 def _alias(
@@ -75,7 +91,7 @@ def _alias(
         ),
         imports=module.imports(mark, *imports),
         exports=module.exports,
-        value=printers.string_literal(value) if is_late else value,
+        value=value,
         twin=twin,
         is_late=is_late,
         circle=module.circle(),

@@ -47,6 +47,8 @@ class Spelling:
     mapping: str = "dict"
     shadowed: frozenset[str] = frozenset()
     """Builtins that another name hides there."""
+    raw: str = "bytes"
+    """What stands for bytes that are a body of their own."""
     runtime: str = "..._runtime"
     """The package of the runtime, as it is imported there."""
 
@@ -60,7 +62,7 @@ class Spelling:
             case Scalar(kind):
                 return _SCALARS[kind]
             case Binary() | Stream(_, None):
-                return ("bytes",)
+                return (self.raw,)
             case FilePart():
                 return ("FileInput",)
             case ListOf():
@@ -146,6 +148,7 @@ def type_imports(types: Iterable[Type], spelling: Spelling) -> frozenset[Import]
     }
     known = {
         "Any": Import("typing", "Any"),
+        "FileContent": Import(f"{spelling.runtime}.files", "FileContent"),
         "FileInput": Import(f"{spelling.runtime}.files", "FileInput"),
         "Literal": Import("typing", "Literal"),
         "Mapping": Import("collections.abc", "Mapping"),

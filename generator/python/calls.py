@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from generator.ir.models import Model
 from generator.ir.operations import Operation
 from generator.ir.passed import passed
 from generator.ir.types import ModelKey
 from generator.ir.values import ObjectValue, Value
+from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, exploded
 from generator.python.examples import Examples, cell_values
 from generator.python.names import member_name
-from generator.python.settings import PythonSettings
+from generator.python.security import needed_secrets
 from generator.untrusted import Untrusted
+
+MADE_UP: Final = '"..."'
+SOME_SERVER: Final = '"https://api.example.com"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Call:
     """One example call."""
 
     code: Group
-    has_result: bool
+    kind: AnswerKind
 
     @property
     def needs_datetime(self) -> bool:
@@ -39,31 +44,49 @@ class Call:
 
 def example_call(operation: Operation, accessor: str, examples: Examples) -> Call:
     """Return the example call of an operation; `accessor` is the way to its resource."""
-    shown = (
+    shown: list[tuple[str, Code]] = [
         (f"{argument.name}=", examples.choose(argument.type, candidates))
         for argument, candidates in _shown(operation, examples.models)
-    )
+    ]
+    needed = needed_secrets(operation.security)
+    shown += [(f"{secret.name}=", MADE_UP) for secret in needed]
+    if operation.servers is not None and not operation.servers.value:
+        shown.append(("options=", f'{{"base_url": {SOME_SERVER}}}'))
     opening = f"client.{accessor}.{member_name(operation.name)}("
-    return Call(Group(opening, tuple(shown), ")"), operation.success.type is not None)
+    return Call(Group(opening, tuple(shown), ")"), answer_kind(operation))
 
 
-def call_text(call: Call, indent: int, keyword: str = "") -> str:
-    """Return the statement: the result, if there is one, is called `result`."""
-    before = ("result = " if call.has_result else "") + keyword
+def statement(call: Call, indent: int, *, is_async: bool = False) -> str:
+    """Return a call and what is done with its answer; all lines but the first are indented."""
+    pad = "\n" + " " * indent
+    wait, each = ("await ", "async ") if is_async else ("", "")
+    match call.kind:
+        case AnswerKind.NOTHING:
+            return _call(call, indent, wait)
+        case AnswerKind.VALUE | AnswerKind.MIXED:
+            return _call(call, indent, f"result = {wait}") + f"{pad}print(result)"
+        case AnswerKind.PAGES:
+            loop = _call(call, indent, f"{each}for item in ", ":")
+            return f"{loop}{pad}    print(item)"
+        case AnswerKind.ITEMS:
+            opened = _call(call, indent, f"{each}with {wait}", " as stream:")
+            loop = f"{pad}    {each}for item in stream:"
+            return f"{opened}{loop}{pad}        print(item)"
+        case AnswerKind.BYTES:
+            opened = _call(call, indent, f"{each}with {wait}", " as stream:")
+            return f'{opened}{pad}    {wait}stream.save("download")'
+
+
+def quiet_statement(call: Call, indent: int) -> str:
+    """Return a call whose answer is left alone."""
+    is_stream = call.kind in (AnswerKind.ITEMS, AnswerKind.BYTES, AnswerKind.MIXED)
+    return _call(call, indent, "", ".close()" if is_stream else "")
+
+
+def _call(call: Call, indent: int, before: str, after: str = "") -> str:
     if not call.code.items:
-        return before + call.code.opening + call.code.closing
-    return exploded(call.code, indent, before)
-
-
-def example_text(call: Call, settings: PythonSettings) -> str:
-    """Return a whole program around an example call."""
-    lines = [f"from {settings.package} import {settings.client}", ""]
-    if call.needs_datetime:
-        lines = ["import datetime", "", *lines]
-    lines += [f"with {settings.client}() as client:", f"    {call_text(call, 4)}"]
-    if call.has_result:
-        lines.append("    print(result)")
-    return "\n".join(lines)
+        return before + call.code.opening + call.code.closing + after
+    return exploded(call.code, indent, before) + after
 
 
 def _shown(

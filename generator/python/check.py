@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostics, place_of, quote
 from generator.ir.api import Api
 from generator.ir.models import ObjectModel
+from generator.python.adapt import adapted
 from generator.python.arguments import arguments
 from generator.python.errors import error_pages
 from generator.python.library import Library, library
@@ -20,13 +21,13 @@ from generator.python.model_names import TWIN
 from generator.python.names import (
     UnusableNameError,
     class_name,
+    client_argument_name,
     error_class_name,
     member_name,
     module_name,
     namespace_module,
     resource_class_name,
     resource_module,
-    secret_name,
     value_name,
 )
 from generator.python.resources import Node, accessor_name, all_nodes, resource_tree
@@ -47,6 +48,7 @@ class Claim:
 
 def check_names(api: Api) -> Diagnostics:
     """Return D070 and D071 for all names of `api`; without any, `package_files` may run."""
+    api = adapted(api)
     diagnostics = Diagnostics()
     for make, name, span in _names(api):
         if not _is_usable(make, name):
@@ -86,7 +88,7 @@ def _names(api: Api) -> Iterator[tuple[Callable[[Untrusted], str], Untrusted, Sp
             if operation.body is not None:
                 yield value_name, operation.body.name, operation.body.span
     for scheme in api.security:
-        yield secret_name, scheme.name, scheme.span
+        yield client_argument_name, scheme.name, scheme.span
 
 
 def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> None:

@@ -7,38 +7,45 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.api import Api
-from generator.ir.security import SchemeKind, SecurityScheme
+from generator.python.annotations import Spelling, type_imports
+from generator.python.client_options import (
+    ClientOption,
+    client_options,
+    given,
+    option_entries,
+)
+from generator.python.code import Code, Group, exploded, layout, sequence
+from generator.python.globals import global_code
 from generator.python.imports import Import, import_groups, name_order
-from generator.python.names import secret_name
+from generator.python.library import references
 from generator.python.prose import header
+from generator.python.qualified import data_spelling, namespace_import
 from generator.python.resources import (
     AccessorView,
     accessor_imports,
     accessor_view,
     resource_tree,
 )
+from generator.python.security import (
+    scheme_class,
+    scheme_code,
+    secret_entries,
+    unique_secrets,
+)
+from generator.python.servers import server_code
 from generator.python.settings import PythonSettings
 from generator.render.docstrings import Entry, Section
 from generator.render.printers import Printers
-from generator.untrusted import Untrusted
 
 _CLASS_INDENT: Final = 4
-_INIT_INDENT: Final = 8
+_BODY_INDENT: Final = 8
+_CALL_INDENT: Final = 12
+_RUNTIME: Final = "._runtime"
 
 _RETRIES: Final = (
-    "How often a call is repeated after a fault that may pass; 2 by default. GET, PUT and "
-    "DELETE are repeated after connection errors and statuses 408, 429, 500, 502, 503 and "
-    "504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if the "
-    "call has an `Idempotency-Key` header."
-)
-_BASIC: Final = ("username", "password")
-_ARGUMENTS: Final = (
-    Entry("base_url", "Another server."),
-    Entry("timeout", "Seconds that the server may stay silent; 60 by default."),
-    Entry("max_retries", _RETRIES),
-    Entry("headers", "Headers to send with each call."),
-    Entry("http_client", "An HTTP client to use instead of one of our own."),
-    Entry("strict", "Whether an answer that deviates from the docs is an error."),
+    "GET, PUT and DELETE are repeated after connection errors and statuses 408, 429, 500, 502, "
+    "503 and 504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if "
+    "the call has an `Idempotency-Key` header."
 )
 
 
@@ -49,26 +56,20 @@ class ClientView:
     header: str
     imports: tuple[tuple[str, ...], ...]
     name: str
-    distribution: str
-    base_urls: tuple[str, ...]
-    schemes: tuple[str, ...]
-    """Ways to authenticate: calls of the runtime's classes."""
+    config: str
+    """The constant that tells the runtime about the API."""
     secrets: tuple[str, ...]
     """Arguments that take secrets."""
+    options: tuple[ClientOption, ...]
+    """Arguments that choose the server, and global parameters."""
+    given: tuple[str, ...]
+    """What the base class is given of all these."""
     doc: str
     init_doc: str
     accessors: tuple[AccessorView, ...]
     accessor_imports: tuple[str, ...]
     """Imports of the accessors' classes, for type checkers."""
     exports: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """One argument of the client that takes a secret."""
-
-    name: str
-    env: Untrusted | None
 
 
 def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
@@ -78,88 +79,108 @@ def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
     return tuple(sorted((settings.client, f"Async{settings.client}"), key=name_order))
 
 
-def secrets(scheme: SecurityScheme) -> tuple[Secret, ...]:
-    """Return the arguments of a scheme."""
-    if scheme.kind is SchemeKind.BASIC:
-        envs = [part.env.value if part.env else None for part in scheme.parts]
-        username, password = envs if len(envs) == len(_BASIC) else (None, None)
-        return (Secret(_BASIC[0], username), Secret(_BASIC[1], password))
-    env = scheme.env.value if scheme.env else None
-    return (Secret(secret_name(scheme.name), env),)
-
-
 def client_view(api: Api, settings: PythonSettings, printers: Printers) -> ClientView:
     """Return the view of `templates/python/client.py.jinja`."""
-    taken = dict.fromkeys(s.name for scheme in api.security for s in secrets(scheme))
     tree = resource_tree(api)
+    taken = frozenset((settings.client,))
+    spelling = data_spelling(printers, _RUNTIME)
     return ClientView(
         header=printers.comment(header(api.title.origin.span.file)),
-        imports=_imports(api, has_resources=bool(tree)),
+        imports=_imports(api, spelling, has_resources=bool(tree)),
         name=settings.client,
-        distribution=printers.string_literal(settings.distribution),
-        base_urls=tuple(printers.string_literal(s.url.value) for s in api.servers),
-        schemes=tuple(_scheme(scheme, printers) for scheme in api.security),
-        secrets=tuple(taken),
+        config=_config(api, settings, spelling, printers),
+        secrets=tuple(secret.name for secret in unique_secrets(api.security)),
+        options=client_options(api, spelling),
+        given=tuple(_given(api)),
         doc=printers.docstring(api.doc or f"The {settings.client} API.", _CLASS_INDENT),
-        init_doc=_init_doc(api, printers),
-        accessors=tuple(accessor_view(node, printers) for node in tree),
-        accessor_imports=accessor_imports(tree, ".resources"),
+        init_doc=_init_doc(api, settings, printers),
+        accessors=tuple(accessor_view(node, printers, taken) for node in tree),
+        accessor_imports=accessor_imports(tree, ".resources", taken),
         exports=client_names(api, settings),
     )
 
 
-def _scheme_class(scheme: SecurityScheme) -> str:
-    if scheme.kind is SchemeKind.BASIC:
-        return "BasicScheme"
-    return "BearerScheme" if scheme.wire_name is None else "ApiKeyScheme"
+def _given(api: Api) -> Iterator[str]:
+    names = (secret.name for secret in unique_secrets(api.security))
+    yield layout(_mapping(names), _CALL_INDENT, "", ",")
+    for argument, names_ in given(api).items():
+        code = _mapping(names_) if names_ else argument
+        yield layout(code, _CALL_INDENT, f"{argument}=", ",")
 
 
-def _scheme(scheme: SecurityScheme, printers: Printers) -> str:
-    literal = printers.string_literal
-    if scheme.kind is SchemeKind.BASIC:
-        given = (
-            f"{secret.name}_env={literal(secret.env)}"
-            for secret in secrets(scheme)
-            if secret.env is not None
-        )
-        return f"BasicScheme({', '.join(given)})"
-    (secret,) = secrets(scheme)
-    arguments = [f"name={literal(secret.name)}"]
-    if scheme.wire_name is not None:
-        arguments.append(f"wire_name={literal(scheme.wire_name.value)}")
-    if secret.env is not None:
-        arguments.append(f"env={literal(secret.env)}")
-    return f"{_scheme_class(scheme)}({', '.join(arguments)})"
+def _mapping(names: Iterator[str] | tuple[str, ...]) -> Group:
+    return Group("{", tuple((f'"{name}": ', name) for name in names), "}")
 
 
-def _imports(api: Api, *, has_resources: bool) -> tuple[tuple[str, ...], ...]:
-    accessors = (Import("functools", "cached_property"),) if has_resources else ()
-    return import_groups(
-        (
-            *accessors,
-            Import("__future__", "annotations"),
-            Import("collections.abc", "Mapping"),
-            Import("typing", "TYPE_CHECKING"),
-            Import("._runtime.client", "AsyncClient"),
-            Import("._runtime.client", "Client"),
-            Import("._runtime.config", "ClientConfig"),
-            *(Import("._runtime.schemes", _scheme_class(s)) for s in api.security),
-            Import("._version", "__version__"),
-        )
+def _config(
+    api: Api, settings: PythonSettings, spelling: Spelling, printers: Printers
+) -> str:
+    """Return the code of the constant."""
+    servers = (server_code(server, printers) for server in api.servers)
+    items: list[tuple[str, Code]] = [
+        ("name=", printers.string_literal(settings.distribution)),
+        ("version=", "__version__"),
+        ("servers=", sequence(servers)),
+    ]
+    if api.security:
+        schemes = (scheme_code(scheme, printers) for scheme in api.security)
+        items.append(("schemes=", sequence(schemes)))
+    if api.globals:
+        shared = (global_code(each, spelling, printers) for each in api.globals)
+        items.append(("globals=", sequence(shared)))
+    if settings.timeout is not None:
+        items.append(("timeout=", repr(settings.timeout)))
+    if settings.max_retries is not None:
+        items.append(("max_retries=", repr(settings.max_retries)))
+    return exploded(Group("config.ClientConfig(", tuple(items), ")"), 0, "_CONFIG = ")
+
+
+def _imports(
+    api: Api, spelling: Spelling, *, has_resources: bool
+) -> tuple[tuple[str, ...], ...]:
+    types = tuple(each.type for each in api.globals)
+    imports = {
+        Import("__future__", "annotations"),
+        Import("collections.abc", "Mapping"),
+        Import("typing", "TYPE_CHECKING"),
+        Import(f"{_RUNTIME}.client", "AsyncClient"),
+        Import(f"{_RUNTIME}.client", "Client"),
+        Import(_RUNTIME, "config"),
+        Import("._version", "__version__"),
+        *(Import(f"{_RUNTIME}.schemes", scheme_class(s)) for s in api.security),
+        *type_imports(types, spelling),
+        *(namespace_import(key, ".models") for key in references(types)),
+    }
+    if any("Literal[" in each.annotation for each in client_options(api, spelling)):
+        imports.add(Import("typing", "Literal"))
+    if has_resources:
+        imports.add(Import("functools", "cached_property"))
+    return import_groups(imports)
+
+
+def _init_doc(api: Api, settings: PythonSettings, printers: Printers) -> str:
+    entries = (
+        *secret_entries(api.security),
+        *option_entries(api),
+        *_common_entries(api, settings),
     )
+    section = Section("Args", entries)
+    return printers.docstring("Make a client.", _BODY_INDENT, (section,))
 
 
-def _init_doc(api: Api, printers: Printers) -> str:
-    ways = tuple(_secret_entries(api))
-    section = Section("Args", (*ways, *_ARGUMENTS))
-    return printers.docstring("Make a client.", _INIT_INDENT, (section,))
-
-
-def _secret_entries(api: Api) -> Iterator[Entry]:
-    for scheme in api.security:
-        for secret in secrets(scheme):
-            text = "A secret to authenticate with."
-            if secret.env is not None:
-                env = secret.env.reveal()
-                text += f" By default the environment variable {env}."
-            yield Entry(secret.name, Untrusted(text))
+def _common_entries(api: Api, settings: PythonSettings) -> Iterator[Entry]:
+    """Yield the arguments that every client has."""
+    server = "Another server." if api.servers else "The server; the docs name none."
+    yield Entry("base_url", server)
+    yield Entry(
+        "timeout",
+        f"Seconds that the server may stay silent; {settings.usual_timeout} by default.",
+    )
+    yield Entry(
+        "max_retries",
+        "How often a call is repeated after a fault that may pass; "
+        f"{settings.usual_retries} by default. {_RETRIES}",
+    )
+    yield Entry("headers", "Headers to send with each call.")
+    yield Entry("http_client", "An HTTP client to use instead of one of our own.")
+    yield Entry("strict", "Whether an answer that deviates from the docs is an error.")

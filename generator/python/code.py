@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -21,6 +22,12 @@ class Group:
 
 
 Code: TypeAlias = str | Group
+
+
+def sequence(items: Iterable[Code]) -> Group:
+    """Return a tuple of `items`."""
+    listed = tuple(("", item) for item in items)
+    return Group("(", listed, ",)" if len(listed) == 1 else ")")
 
 
 def layout(code: Code, indent: int = 0, before: str = "", after: str = "") -> str:
@@ -47,4 +54,4 @@ def exploded(code: Group, indent: int, before: str = "") -> str:
     lines = [before + code.opening]
     for lead, item in code.items:
         lines.append(" " * inner + layout(item, inner, lead, ","))
-    return "\n".join((*lines, " " * indent + code.closing))
+    return "\n".join((*lines, " " * indent + code.closing.lstrip(",")))

@@ -168,7 +168,9 @@ class Examples:
                 return _date(date(2030, 1, 1))
             case AnyType():
                 return '"..."'
-            case Binary() | FilePart() | Stream():
+            case FilePart():
+                return Group("(", (("", '"file.txt"'), ("", 'b"..."')), ")")
+            case Binary() | Stream():
                 return 'b"..."'
             case LiteralType(value):
                 return literal(value, self.printers)

@@ -11,7 +11,7 @@ from generator.python.annotations import literal
 from generator.python.bodies import input_types
 from generator.python.library import Library, references
 from generator.python.names import member_name, value_name
-from generator.python.page_links import Links, qualified
+from generator.python.page_links import Links, public_name
 from generator.python.prose import deprecation, joined
 from generator.python.resource_pages import RowView
 from generator.python.resources import Node
@@ -39,7 +39,7 @@ def model_page(
 ) -> ModelPageView:
     """Return the view of `templates/docs/model.md.jinja`."""
     return ModelPageView(
-        title=f"`{qualified(model.key)}`",
+        title=f"`{public_name(model.key)}`",
         doc=links.printers.markdown_prose(
             joined(model.doc, deprecation(model.deprecated))
         ),

@@ -80,9 +80,9 @@ def value_name(name: Untrusted) -> str:
     return f"{snake}_" if taken else snake
 
 
-def secret_name(name: Untrusted) -> str:
-    """Return the name of a client's argument that takes a secret."""
-    return _snake(name, reserved.SECRETS)
+def client_argument_name(name: Untrusted) -> str:
+    """Return the name of a client's argument, such as one that takes a secret."""
+    return _snake(name, reserved.CLIENT_ARGUMENTS)
 
 
 def member_name(name: Untrusted) -> str:
@@ -100,6 +100,14 @@ def constant_name(method: str) -> str:
     return f"_{method.strip('_').upper()}"
 
 
+def pages_name(method: str) -> str:
+    """Return the name of the constant that says how a method's list goes on.
+
+    No operation's constant has two underscores inside.
+    """
+    return f"{constant_name(method)}__PAGES"
+
+
 def class_name(key: ModelKey) -> str:
     """Return the class or alias of a model."""
     return _pascal(key.title, reserved.CLASSES)
@@ -108,7 +116,7 @@ def class_name(key: ModelKey) -> str:
 def client_class_name(title: Untrusted) -> str:
     """Return the class of the client; a title without letters gives `Api`."""
     try:
-        return _pascal(title, reserved.CLASSES)
+        return _pascal(title, reserved.CLIENTS)
     except UnusableNameError:
         return "Api"
 

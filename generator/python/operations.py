@@ -1,4 +1,4 @@
-"""Operations: the data of each one, and the signature and docstring of its method."""
+"""Operations: the data of each one, and the two methods that carry it out."""
 
 from __future__ import annotations
 
@@ -6,39 +6,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.ir.operations import ErrorCase, Operation, Parameter
-from generator.ir.types import ModelKey, Ref
+from generator.ir.api import Api, GlobalParameter
+from generator.ir.operations import ErrorCase, Operation
+from generator.ir.types import ModelKey, Ref, StreamKind
 from generator.python.annotations import Spelling, annotation, union
+from generator.python.answers import handover, operation_type, stream_code
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
+from generator.python.code import Code, Group, exploded, layout, sequence
+from generator.python.globals import own_global, sent_globals
 from generator.python.library import Library
+from generator.python.method_docs import method_docstring
 from generator.python.model_names import TWIN
 from generator.python.names import (
-    class_name,
+    client_argument_name,
     constant_name,
     error_class_name,
     member_name,
-    namespace_name,
+    pages_name,
     value_name,
 )
-from generator.python.prose import deprecation, described, headed, joined
-from generator.render.docstrings import Entry, Section
+from generator.python.paging import pagination_code
+from generator.python.qualified import data_spelling, qualified
+from generator.python.security import scheme_code, unique_secrets
+from generator.python.servers import server_code
 from generator.render.printers import Printers
 
-_INDENT: Final = 8
+_DATA_INDENT: Final = 4
 _JSON: Final = "application/json"
-_OPTIONS: Final = "Timeout, retries, headers and query for this call only."
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterView:
-    """One `Parameter(...)` of an operation's data."""
-
-    name: str
-    wire_name: str
-    location: str
-    type: str
-    explode: bool
+_STREAMS: Final = {
+    StreamKind.EVENTS: "text/event-stream",
+    StreamKind.JSON_LINES: "application/jsonl",
+    StreamKind.BYTES: "*/*",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,28 @@ class ArgumentView:
 
     name: str
     annotation: str
-    optional: bool
+    default: str | None
+    """`None` where it must be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlavourView:
+    """The sync or the async method for an operation."""
+
+    definition: str
+    """`def` or `async def`."""
+    returns: str
+    call: str
+    """The method of the resource's base, such as `await self._call`."""
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagesView:
+    """How an operation's list is read page by page."""
+
+    constant: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +85,13 @@ class MethodView:
     """One operation: its data and its method."""
 
     constant: str
+    result_type: str
+    """What its data says that it results in."""
     id: str
     http_method: str
     path: str
-    parameters: tuple[ParameterView, ...]
+    parameters: str | None
+    """A tuple of calls of `Parameter`."""
     body: str | None
     body_argument: str | None
     content_type: str | None
@@ -75,12 +99,16 @@ class MethodView:
     result: str | None
     accept: str | None
     """Media type of the answer, unless it is the usual one."""
+    stream: str | None
     errors: tuple[ErrorView, ...]
     secured: bool
+    overrides: tuple[str, ...]
+    """Its own schemes and servers, and whether sending it twice is safe, where it says so."""
+    pages: PagesView | None
     name: str
     arguments: tuple[ArgumentView, ...]
-    returns: str
-    doc: str
+    sync: FlavourView
+    asynchronous: FlavourView
     deprecated: str | None
 
 
@@ -94,13 +122,12 @@ class Surroundings:
     printers: Printers
     shadowed: frozenset[str]
     """Builtins that members of the class hide from its annotations."""
+    api: Api
 
     @property
     def data_spelling(self) -> Spelling:
         """How types are spelled outside of the class."""
-        return Spelling(
-            lambda key: (_qualified(key),), self.printers, runtime=".._runtime"
-        )
+        return data_spelling(self.printers, ".._runtime")
 
     @property
     def spelling(self) -> Spelling:
@@ -115,47 +142,100 @@ class Surroundings:
             reference=self._as_input,
             array="Sequence",
             mapping="Mapping",
+            raw="FileContent",
         )
 
+    @property
+    def body_spelling(self) -> Spelling:
+        """How the type of a body is spelled in the operation's data."""
+        return replace(self.data_spelling, raw="FileContent")
+
     def _as_input(self, key: ModelKey) -> tuple[str, ...]:
-        name = _qualified(key)
+        name = qualified(key)
         return (name, name + TWIN) if key in self.library.twins else (name,)
 
 
-def _qualified(key: ModelKey) -> str:
-    return f"{namespace_name(key)}.{class_name(key)}"
-
-
 def method_view(operation: Operation, around: Surroundings) -> MethodView:
-    """Return the view of the constant and the method of an operation."""
+    """Return the view of the constant and the methods of an operation."""
     literal = around.printers.string_literal
     taken = arguments(operation, around.library.models)
     name = member_name(operation.name)
     success, body = operation.success, operation.body
-    returns = annotation(success.type, around.spelling) if success.type else "None"
     plain = around.data_spelling
     flattened = flattened_body(operation, around.library.models) is not None
     return MethodView(
         constant=constant_name(name),
+        result_type=operation_type(operation, plain),
         id=literal(operation.id.value),
         http_method=operation.method.value.value,
         path=literal(operation.path.value.text),
-        parameters=tuple(_parameter(p, around) for p in operation.parameters),
-        body=annotation(body.type, plain) if body else None,
+        parameters=_parameters(operation, around),
+        body=annotation(body.type, around.body_spelling) if body else None,
         body_argument=value_name(body.name) if body and not flattened else None,
         content_type=_unusual(body.content_type.value if body else _JSON, literal),
         result=annotation(success.type, plain) if success.type else None,
-        accept=_unusual(
-            success.content_type.value if success.content_type else _JSON, literal
-        ),
+        accept=_unusual(_accepted(operation), literal),
+        stream=stream_code(success.stream, plain) if success.stream else None,
         errors=tuple(_errors(operation)),
         secured=operation.secured.value,
+        overrides=tuple(_overrides(operation, around.printers)),
+        pages=_pages(operation, name, around),
         name=name,
-        arguments=tuple(_argument(a, around.input_spelling) for a in taken),
-        returns=returns,
-        doc=_docstring(operation, taken, returns, around),
+        arguments=tuple(_arguments(operation, taken, around.input_spelling)),
+        sync=_flavour(operation, taken, around, is_async=False),
+        asynchronous=_flavour(operation, taken, around, is_async=True),
         deprecated=_deprecated(operation, around.printers),
     )
+
+
+def _flavour(
+    operation: Operation,
+    taken: tuple[Argument, ...],
+    around: Surroundings,
+    *,
+    is_async: bool,
+) -> FlavourView:
+    how = handover(operation, around.library, around.spelling, is_async=is_async)
+    doc = method_docstring(
+        operation, taken, how.returns, around.package, around.library, around.printers
+    )
+    return FlavourView(how.definition, how.returns, how.call, doc)
+
+
+def _accepted(operation: Operation) -> str:
+    """Return the media types to ask for: of the value, and of the stream."""
+    success = operation.success
+    media = success.content_type.value if success.content_type else _JSON
+    if success.stream is None or success.type is None:
+        return media
+    stream = _STREAMS[success.stream.kind]
+    return media if stream in media else f"{media}, {stream}"
+
+
+def _pages(operation: Operation, name: str, around: Surroundings) -> PagesView | None:
+    if operation.pagination is None:
+        return None
+    pagination, models = operation.pagination.value, around.library.models
+    constant = pages_name(name)
+    code = pagination_code(pagination, operation, models)
+    return PagesView(constant, layout(code, 0, f"{constant} = "))
+
+
+def _overrides(operation: Operation, printers: Printers) -> Iterator[str]:
+    """Yield the arguments of its data that override what the client says."""
+    if operation.security:
+        yield _laid_out(
+            "schemes=", [scheme_code(s, printers) for s in operation.security]
+        )
+    if operation.servers is not None:
+        servers = operation.servers.value
+        yield _laid_out("servers=", [server_code(s, printers) for s in servers])
+    if operation.idempotent is not None:
+        yield f"idempotent={operation.idempotent.value},"
+
+
+def _laid_out(before: str, items: list[Code]) -> str:
+    return layout(sequence(items), _DATA_INDENT, before, ",")
 
 
 def error_names(operation: Operation) -> Iterator[str]:
@@ -185,85 +265,60 @@ def _unusual(media_type: str, literal: Callable[[str], str]) -> str | None:
     return None if media_type == _JSON else literal(media_type)
 
 
-def _parameter(parameter: Parameter, around: Surroundings) -> ParameterView:
-    literal = around.printers.string_literal
-    return ParameterView(
-        name=value_name(parameter.name),
-        wire_name=literal(parameter.wire_name.value),
-        location=parameter.location.value.value,
-        type=annotation(parameter.type, around.data_spelling),
-        explode=parameter.explode.value,
+def _parameters(operation: Operation, around: Surroundings) -> str | None:
+    codes = list(_parameter_codes(operation, around))
+    if len(codes) > 1:
+        return exploded(sequence(codes), _DATA_INDENT, "parameters=") + ","
+    return _laid_out("parameters=", codes) if codes else None
+
+
+def _parameter_codes(operation: Operation, around: Surroundings) -> Iterator[Code]:
+    """Yield the calls of `Parameter`: the operation's own, then those of the client."""
+    literal, api = around.printers.string_literal, around.api
+    for each in operation.parameters:
+        stands_in = own_global(each, api)
+        items: list[tuple[str, Code]] = [
+            ("", f'"{value_name(each.name)}"'),
+            ("", literal(each.wire_name.value)),
+            ("", f'"{each.location.value.value}"'),
+            ("", f"lambda: {annotation(each.type, around.data_spelling)}"),
+        ]
+        if not each.explode.value:
+            items.append(("explode=", "False"))
+        if stands_in is not None:
+            name = client_argument_name(stands_in.name)
+            items.append(("client_argument=", f'"{name}"'))
+        yield Group("Parameter(", tuple(items), ")")
+    for shared in sent_globals(operation, api):
+        yield _shared_parameter(shared, around)
+
+
+def _shared_parameter(shared: GlobalParameter, around: Surroundings) -> Code:
+    name = client_argument_name(shared.name)
+    items: tuple[tuple[str, Code], ...] = (
+        ("", f'"{name}"'),
+        ("", around.printers.string_literal(shared.wire_name.value)),
+        ("", f'"{shared.location.value.value}"'),
+        ("", f"lambda: {annotation(shared.type, around.data_spelling)}"),
+        ("client_argument=", f'"{name}"'),
     )
+    return Group("Parameter(", items, ")")
 
 
-def _argument(argument: Argument, spelling: Spelling) -> ArgumentView:
-    members = [annotation(argument.type, spelling)]
-    if argument.nullable or not argument.required:
-        members.append("None")
-    spelled = union(members)
-    if not argument.required:
-        spelled = f"{spelled} | NotGiven"
-    return ArgumentView(argument.name, spelled, not argument.required)
-
-
-def _docstring(
-    operation: Operation,
-    taken: tuple[Argument, ...],
-    returns: str,
-    around: Surroundings,
-) -> str:
-    doc = headed(operation.summary, operation.doc)
-    text = described(operation.name, doc, operation.deprecated)
-    arguments_ = (*_argument_entries(taken), Entry("options", _OPTIONS))
-    sections = (
-        Section("Args", arguments_),
-        *_returns(operation, returns, around.library),
-        *_raises(operation, around.package),
-    )
-    return around.printers.docstring(text, _INDENT, sections)
-
-
-def _argument_entries(taken: tuple[Argument, ...]) -> Iterator[Entry]:
+def _arguments(
+    operation: Operation, taken: tuple[Argument, ...], spelling: Spelling
+) -> Iterator[ArgumentView]:
     for argument in taken:
-        text = joined(argument.doc, deprecation(argument.deprecated))
-        if text:
-            yield Entry(argument.name, text)
-
-
-def _returns(operation: Operation, returns: str, library: Library) -> Iterator[Section]:
-    """Say what comes back: in the words of the operation or else of the result's page."""
-    success = operation.success
-    doc = success.doc
-    if doc is None and isinstance(success.type, Ref):
-        doc = library.models[success.type.key].doc
-    if doc:
-        yield Section("Returns", (Entry(returns, doc),))
-
-
-def _raises(operation: Operation, package: str) -> Iterator[Section]:
-    entries = tuple(
-        Entry(f"{package}.errors.{name}", f"The server answered {statuses}.")
-        for name, statuses in error_statuses(operation)
-    )
-    if entries:
-        yield Section("Raises", entries)
-
-
-def error_statuses(operation: Operation) -> Iterator[tuple[str, str]]:
-    """Yield each error class with its statuses in words, such as `401, 403` or `400 to 499`."""
-    statuses: dict[str, list[str]] = {}
-    for case in operation.errors:
-        if isinstance(case.type, Ref):
-            name = error_class_name(case.type.key.title)
-            statuses.setdefault(name, []).append(_range(case))
-    for name, ranges in statuses.items():
-        yield name, ", ".join(dict.fromkeys(ranges))
-
-
-def _range(case: ErrorCase) -> str:
-    return (
-        str(case.first) if case.first == case.last else f"{case.first} to {case.last}"
-    )
+        members = [annotation(argument.type, spelling)]
+        if argument.nullable or not argument.required:
+            members.append("None")
+        if argument.required:
+            yield ArgumentView(argument.name, union(members), None)
+        else:
+            spelled = f"{union(members)} | NotGiven"
+            yield ArgumentView(argument.name, spelled, "NOT_GIVEN")
+    for secret in unique_secrets(operation.security):
+        yield ArgumentView(secret.name, f"{spelling.builtin('str')} | None", "None")
 
 
 def _deprecated(operation: Operation, printers: Printers) -> str | None:

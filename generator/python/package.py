@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from generator.ir.api import Api
 from generator.ir.models import EnumModel, Model, ObjectModel, UnionModel
+from generator.python.adapt import adapted
 from generator.python.aliases import enum_view, union_view
 from generator.python.client import client_names, client_view
 from generator.python.errors import errors_view
+from generator.python.examples import Examples
 from generator.python.library import Library, library
 from generator.python.model_module import model_module
 from generator.python.model_pages import model_page, users_of_models
@@ -17,15 +19,12 @@ from generator.python.models import object_view
 from generator.python.names import module_name, namespace_module, resource_module
 from generator.python.namespaces import NamespacesView, namespace_views
 from generator.python.page_links import Links
-from generator.python.project import (
-    errors_page,
-    index_view,
-    pyproject_view,
-    readme_view,
-)
+from generator.python.project import errors_page, index_view, pyproject_view
+from generator.python.readme import readme_view
 from generator.python.resource_pages import resource_page
 from generator.python.resources import all_nodes, resource_tree, resource_view
 from generator.python.settings import PythonSettings
+from generator.python.usage import Usage
 from generator.render.printers import Printers
 
 
@@ -63,6 +62,7 @@ def package_files(
 
     The names must have passed `generator.python.check.check_names`.
     """
+    api = adapted(api)
     models = library(api)
     files = (
         *_package(api, settings, printers),
@@ -129,18 +129,19 @@ def _resources(
     folder = f"src/{settings.package}/resources"
     for node in all_nodes(resource_tree(api)):
         file = printers.file_name(f"{resource_module(node.path)}.py")
-        view = resource_view(node, models, settings, printers)
+        view = resource_view(node, api, models, settings, printers)
         yield PlannedFile(f"{folder}/{file}", "python/resource.py.jinja", view)
 
 
 def _project(
     api: Api, models: Library, settings: PythonSettings, printers: Printers
 ) -> Iterator[PlannedFile]:
+    usage = Usage(api, settings, Examples(models.models, printers))
     for path, template, view in (
         (
             "README.md",
             "project/README.md",
-            readme_view(api, models, settings, printers),
+            readme_view(api, models, usage, printers),
         ),
         (
             "docs/README.md",
@@ -165,9 +166,10 @@ def _pages(
     api: Api, models: Library, settings: PythonSettings, printers: Printers
 ) -> Iterator[PlannedFile]:
     nodes = tuple(all_nodes(resource_tree(api)))
+    usage = Usage(api, settings, Examples(models.models, printers))
     for node in nodes:
         path = f"docs/resources/{resource_module(node.path)}.md"
-        page = resource_page(node, models, settings, printers)
+        page = resource_page(node, models, usage, printers)
         yield PlannedFile(path, "docs/resource.md.jinja", page)
     links = Links("../../", printers)
     users = users_of_models(nodes, models, links)

@@ -29,7 +29,7 @@ class Links:
     def model(self, key: ModelKey) -> str:
         """Return the link to a model's page."""
         page = f"models/{namespace_module(key)}/{module_name(key.title)}.md"
-        return f"[`{qualified(key)}`]({self.up}{page})"
+        return f"[`{public_name(key)}`]({self.up}{page})"
 
     def resource(self, node: Node) -> str:
         """Return the link to a resource's page."""
@@ -45,13 +45,15 @@ class Links:
         """Return the link to an error class's section."""
         return f"[`errors.{name}`]({self.up}errors.md#{name.lower()})"
 
-    def type(self, type_: Type) -> str:
-        """Return a type for a table's cell, with links to the models that it names."""
+    def type(self, type_: Type, raw: str = "bytes") -> str:
+        """Return a type for a table's cell, with links to the models that it names.
+
+        `raw` stands for bytes that are a body of their own.
+        """
         if isinstance(type_, Ref):
             return self.model(type_.key)
-        spelled = annotation(
-            type_, Spelling(lambda key: (qualified(key),), self.printers)
-        )
+        spelling = Spelling(lambda key: (public_name(key),), self.printers, raw=raw)
+        spelled = annotation(type_, spelling)
         code = self.printers.markdown_code_cell(spelled)
         links = self.models(references((type_,)))
         return f"{code}: {links}" if links else code
@@ -61,6 +63,6 @@ class Links:
         return ", ".join(self.model(key) for key in sorted(keys))
 
 
-def qualified(key: ModelKey) -> str:
+def public_name(key: ModelKey) -> str:
     """Return a model's name as users of the package write it, below `models`."""
     return f"{namespace_module(key)}.{class_name(key)}"

@@ -44,10 +44,10 @@ VALUES: Final = (
 VALUE_PREFIXES: Final = ("model_dump", "model_validate")
 """Prefixes that Pydantic keeps for itself (its default `protected_namespaces`)."""
 
-SECRETS: Final = VALUES | _names(
-    "base_url headers http_client max_retries strict timeout"
+CLIENT_ARGUMENTS: Final = VALUES | _names(
+    "base_url headers http_client max_retries server strict timeout"
 )
-"""Arguments of the client that take secrets: its other arguments."""
+"""Arguments of the client that the docs name: those that every client has."""
 
 MEMBERS: Final = KEYWORDS | _names("""
     builtins cached_property components datetime deprecated error_models errors models operations
@@ -57,16 +57,23 @@ MEMBERS: Final = KEYWORDS | _names("""
 builtins need not, since a module with such a method spells them `builtins.list`."""
 
 CLIENT_MEMBERS: Final = (
-    KEYWORDS
+    MEMBERS
     | BUILTINS
-    | _names("aclose cached_property close execute execute_page execute_stream httpx2")
+    | _names("aclose close execute execute_page execute_stream httpx2")
 )
 """Accessors of the client: what it has already, and what its annotations are spelled with."""
 
 CLASSES: Final = KEYWORDS | _names("""
-    Annotated Any Field Literal Mapping Model Required Sequence TypeAlias TypeAliasType TypedDict
+    Annotated Any Field FileContent FileInput Literal Mapping Model Required Sequence Tagged
+    TypeAlias TypeAliasType TypedDict
 """)
 """Models: what a model's module imports."""
+
+CLIENTS: Final = KEYWORDS | _names("""
+    ApiKeyScheme AsyncClient BasicScheme BearerScheme Client ClientConfig ClientCredentialsScheme
+    Literal Mapping
+""")
+"""Client classes: what their module imports."""
 
 ERRORS: Final = CLASSES | _names("""
     APIConnectionError APIStatusError APITimeoutError ClientClosedError ConfigurationError
@@ -74,10 +81,13 @@ ERRORS: Final = CLASSES | _names("""
 """)
 """Error classes: the tree that every SDK has."""
 
-RESOURCES: Final = KEYWORDS | _names("""
-    Any AsyncResource Mapping NotGiven Operation Parameter RequestOptions Resource Sequence
+RESOURCES: Final = CLIENTS | _names("""
+    Any AsyncByteStream AsyncEventStream AsyncJsonLines AsyncPager AsyncResource ByteStream
+    EventStream FileContent FileInput JsonLines NotGiven Operation Page Pager Pagination Parameter
+    RequestOptions Resource Sequence Stream
 """)
-"""Resource classes: what a resource's module imports."""
+"""Resource classes: what their module and the client's import. `Pager` would have the twin
+`AsyncPager`."""
 
 _DEVICES: Final = _names("aux con nul prn") | frozenset(
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ir.operations import Operation
+from generator.ir.types import Stream
+from generator.python.answers import stream_class
 from generator.python.arguments import Argument, arguments
-from generator.python.calls import example_call, example_text
-from generator.python.examples import Examples
 from generator.python.library import Library
+from generator.python.method_docs import error_statuses, server_note
 from generator.python.names import member_name
-from generator.python.operations import error_statuses
 from generator.python.page_links import Links
+from generator.python.paging import item_type
 from generator.python.prose import deprecation, headed, joined
 from generator.python.resources import Node, accessor_path
-from generator.python.settings import PythonSettings
+from generator.python.security import Secret, secret_text, unique_secrets
+from generator.python.usage import Usage
 from generator.render.printers import Printers
 
 
@@ -62,7 +64,7 @@ class ResourcePageView:
 
 
 def resource_page(
-    node: Node, library: Library, settings: PythonSettings, printers: Printers
+    node: Node, library: Library, usage: Usage, printers: Printers
 ) -> ResourcePageView:
     """Return the view of `templates/docs/resource.md.jinja`."""
     links = Links("../", printers)
@@ -71,7 +73,7 @@ def resource_page(
         doc=printers.markdown_prose(node.doc),
         children=tuple(links.resource(child) for child in node.children),
         operations=tuple(
-            _operation(each, node, library, settings, links) for each in node.operations
+            _operation(each, node, library, usage, links) for each in node.operations
         ),
     )
 
@@ -80,39 +82,73 @@ def _operation(
     operation: Operation,
     node: Node,
     library: Library,
-    settings: PythonSettings,
+    usage: Usage,
     links: Links,
 ) -> OperationPageView:
     printers = links.printers
     taken = arguments(operation, library.models)
     accessor, name = accessor_path(node), member_name(operation.name)
-    doc = headed(operation.summary, operation.doc)
-    call = example_call(operation, accessor, Examples(library.models, printers))
-    success = operation.success
+    doc = joined(
+        headed(operation.summary, operation.doc),
+        server_note(operation),
+        deprecation(operation.deprecated),
+    )
+    secrets = unique_secrets(operation.security)
     return OperationPageView(
         name=name,
-        doc=printers.markdown_prose(joined(doc, deprecation(operation.deprecated))),
-        signature=f"client.{accessor}.{name}({_signature(taken)})",
-        rows=tuple(_row(argument, links) for argument in taken),
-        returns=links.type(success.type) if success.type else "`None`",
+        doc=printers.markdown_prose(doc),
+        signature=f"client.{accessor}.{name}({_signature(taken, secrets)})",
+        rows=(
+            *(_row(argument, links) for argument in taken),
+            *(_secret_row(secret, links) for secret in secrets),
+        ),
+        returns=_returns(operation, library, links),
         errors=tuple(
             ErrorRowView(links.error(error), statuses)
             for error, statuses in error_statuses(operation)
         ),
-        example=example_text(call, settings),
+        example=usage.program(operation, accessor),
     )
 
 
-def _signature(taken: tuple[Argument, ...]) -> str:
+def _returns(operation: Operation, library: Library, links: Links) -> str:
+    success = operation.success
+    result = links.type(success.type) if success.type else "`None`"
+    if operation.pagination is not None:
+        item = links.type(item_type(operation, library.models))
+        return (
+            f"a `Page`. Iterate over it for the items of all pages, each {item}; "
+            f"what the server answered is its `result`, {result}"
+        )
+    if success.stream is None:
+        return result
+    stream = _stream(success.stream, links)
+    return f"{result} or {stream}" if success.type else stream
+
+
+def _stream(stream: Stream, links: Links) -> str:
+    name = f"`{stream_class(stream.kind)}`"
+    if stream.item is None:
+        return f"{name}: read it, or save it to a file, and close it"
+    return f"{name}: iterate over it, and close it. Its items are {links.type(stream.item)}"
+
+
+def _signature(taken: tuple[Argument, ...], secrets: tuple[Secret, ...]) -> str:
     names = (a.name if a.required else f"{a.name}=..." for a in taken)
-    return ", ".join(("*", *names, "options=None"))
+    more = (f"{secret.name}=..." for secret in secrets)
+    return ", ".join(("*", *names, *more, "options=None"))
 
 
 def _row(argument: Argument, links: Links) -> RowView:
     doc = joined(argument.doc, deprecation(argument.deprecated))
     return RowView(
         name=argument.name,
-        type=links.type(argument.type),
+        type=links.type(argument.type, raw="FileContent"),
         required="yes" if argument.required else "no",
         doc=links.printers.markdown_cell(doc),
     )
+
+
+def _secret_row(secret: Secret, links: Links) -> RowView:
+    doc = links.printers.markdown_cell(secret_text(secret))
+    return RowView(secret.name, "`str`", "no", doc)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,15 +11,15 @@ from generator.ir.operations import Operation, Resource
 from generator.ir.types import ModelKey
 from generator.python import reserved
 from generator.python.annotations import type_imports
+from generator.python.answers import answer_types, handover
 from generator.python.arguments import arguments
 from generator.python.bodies import input_types
+from generator.python.globals import sent_globals
 from generator.python.imports import Import, import_groups, name_order
 from generator.python.library import Library, references
 from generator.python.names import (
     client_member_name,
     member_name,
-    namespace_module,
-    namespace_name,
     resource_class_name,
     resource_module,
 )
@@ -29,7 +29,11 @@ from generator.python.operations import (
     error_names,
     method_view,
 )
+from generator.python.paging import item_type
 from generator.python.prose import header
+from generator.python.qualified import namespace_import
+from generator.python.security import scheme_class
+from generator.python.servers import needs_config
 from generator.python.settings import PythonSettings
 from generator.render.printers import Printers
 from generator.source import Span
@@ -71,6 +75,8 @@ class AccessorView:
 
     name: str
     class_name: str
+    local_name: str
+    """The name of the class where the property stands."""
     module: str
     doc: str
 
@@ -115,12 +121,19 @@ def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from all_nodes(node.children)
 
 
+def operations(api: Api) -> Iterator[tuple[Node, Operation]]:
+    """Yield all operations, each with its resource, in docs order."""
+    for node in all_nodes(resource_tree(api)):
+        for operation in node.operations:
+            yield node, operation
+
+
 def resource_view(
-    node: Node, library: Library, settings: PythonSettings, printers: Printers
+    node: Node, api: Api, library: Library, settings: PythonSettings, printers: Printers
 ) -> ResourceView:
     """Return the view of `templates/python/resource.py.jinja`."""
     name = resource_class_name(node.path)
-    around = Surroundings(settings.package, library, printers, _shadowed(node))
+    around = Surroundings(settings.package, library, printers, _shadowed(node), api)
     return ResourceView(
         header=printers.comment(header(node.span.file)),
         module_doc=f"`client.{accessor_path(node)}` and its asynchronous twin.",
@@ -129,32 +142,52 @@ def resource_view(
         class_name=name,
         exports=tuple(sorted((f"Async{name}", name), key=name_order)),
         methods=tuple(method_view(each, around) for each in node.operations),
-        accessors=tuple(accessor_view(child, printers) for child in node.children),
-        accessor_imports=accessor_imports(node.children, ""),
+        accessors=tuple(
+            accessor_view(child, printers, frozenset()) for child in node.children
+        ),
+        accessor_imports=accessor_imports(node.children, "", frozenset()),
     )
 
 
-def accessor_view(node: Node, printers: Printers) -> AccessorView:
-    """Return the property by which a resource is reached."""
+def accessor_view(
+    node: Node, printers: Printers, taken: frozenset[str]
+) -> AccessorView:
+    """Return the property by which a resource is reached, from where `taken` are names."""
+    name = resource_class_name(node.path)
     return AccessorView(
         name=accessor_name(node),
-        class_name=resource_class_name(node.path),
+        class_name=name,
+        local_name=_local(name, taken),
         module=resource_module(node.path),
         doc=printers.docstring(node.doc, _ACCESSOR_INDENT),
     )
 
 
-def accessor_imports(nodes: tuple[Node, ...], package: str) -> tuple[str, ...]:
+def _local(name: str, taken: frozenset[str]) -> str:
+    return f"{name}_" if name in taken else name
+
+
+def accessor_imports(
+    nodes: tuple[Node, ...], package: str, taken: frozenset[str]
+) -> tuple[str, ...]:
     """Return the imports of the classes of `nodes`, which live in `package`."""
-    imports = (
-        Import(
-            f"{package}.{resource_module(node.path)}",
-            prefix + resource_class_name(node.path),
-        )
-        for node in nodes
-        for prefix in ("", "Async")
+    return tuple(
+        line
+        for group in import_groups(_accessor_imports(nodes, package, taken))
+        for line in group
     )
-    return tuple(line for group in import_groups(imports) for line in group)
+
+
+def _accessor_imports(
+    nodes: tuple[Node, ...], package: str, taken: frozenset[str]
+) -> Iterator[Import]:
+    for node in nodes:
+        module = f"{package}.{resource_module(node.path)}"
+        name = resource_class_name(node.path)
+        local = _local(name, taken)
+        for prefix in ("", "Async"):
+            alias = "" if local == name else prefix + local
+            yield Import(module, prefix + name, alias)
 
 
 def accessor_name(node: Node) -> str:
@@ -197,17 +230,25 @@ def _operation_imports(operation: Operation, around: Surroundings) -> set[Import
     models = around.library.models
     inputs = tuple(input_types(operation, models))
     body = () if operation.body is None else (operation.body.type,)
-    result = () if operation.success.type is None else (operation.success.type,)
-    data = (*body, *result, *(p.type for p in operation.parameters))
+    answers = tuple(answer_types(operation))
+    shared = tuple(sent_globals(operation, around.api))
+    data = (
+        *answers,
+        *(parameter.type for parameter in operation.parameters),
+        *(parameter.type for parameter in shared),
+    )
     imports = {
         Import(".._runtime.operation", "Operation"),
         Import(".._runtime.options", "RequestOptions"),
         *type_imports(inputs, around.input_spelling),
+        *type_imports(body, around.body_spelling),
         *type_imports(data, around.data_spelling),
-        *type_imports(result, around.spelling),
-        *map(_namespace, references((*inputs, *data))),
+        *type_imports(answers, around.spelling),
+        *_models(references((*inputs, *body, *data))),
+        *_handover_imports(operation, around),
+        *_security_imports(operation, around),
     }
-    if operation.parameters:
+    if operation.parameters or shared:
         imports.add(Import(".._runtime.operation", "Parameter"))
     if not all(argument.required for argument in arguments(operation, models)):
         imports.add(Import(".._runtime.types", "NOT_GIVEN"))
@@ -219,6 +260,29 @@ def _operation_imports(operation: Operation, around: Surroundings) -> set[Import
     return imports
 
 
-def _namespace(key: ModelKey) -> Import:
-    package, local = namespace_module(key), namespace_name(key)
-    return Import("..models", package, local if local != package else "")
+def _handover_imports(operation: Operation, around: Surroundings) -> Iterator[Import]:
+    for is_async in (False, True):
+        yield from handover(
+            operation, around.library, around.spelling, is_async=is_async
+        ).imports
+    if operation.success.stream is not None:
+        yield Import(".._runtime.operation", "Stream")
+    if operation.pagination is not None:
+        yield Import(".._runtime.pagination", "Pagination")
+        item = (item_type(operation, around.library.models),)
+        yield from type_imports(item, around.spelling)
+        yield from _models(references(item))
+
+
+def _security_imports(operation: Operation, around: Surroundings) -> Iterator[Import]:
+    for scheme in operation.security:
+        yield Import(".._runtime.schemes", scheme_class(scheme))
+    if operation.security and "str" in around.shadowed:
+        yield Import("builtins")
+    if operation.servers is not None and needs_config(operation.servers.value):
+        yield Import(".._runtime", "config")
+
+
+def _models(keys: Iterable[ModelKey]) -> Iterator[Import]:
+    for key in keys:
+        yield namespace_import(key, "..models")

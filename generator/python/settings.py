@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_TIMEOUT: Final = 60.0
+_RETRIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,17 @@ class PythonSettings:
     """Name of the client class, such as `Dub`; the other one is `AsyncDub`."""
     version: str
     """Version of the distribution (PEP 440)."""
+    timeout: float | None = None
+    """Seconds that a server may stay silent; `None`: the runtime's default."""
+    max_retries: int | None = None
+    """How often a call is repeated at most; `None`: the runtime's default."""
+
+    @property
+    def usual_timeout(self) -> str:
+        """The timeout that holds, in seconds."""
+        return f"{_TIMEOUT if self.timeout is None else self.timeout:g}"
+
+    @property
+    def usual_retries(self) -> int:
+        """The number of retries that holds."""
+        return _RETRIES if self.max_retries is None else self.max_retries

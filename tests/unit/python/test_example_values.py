@@ -27,7 +27,7 @@ from generator.ir.values import (
     NumberValue,
     ObjectValue,
 )
-from generator.python.calls import call_text, example_call
+from generator.python.calls import example_call, quiet_statement
 from generator.python.code import Group, layout
 from generator.python.examples import Examples, cell_values
 from generator.python.library import library
@@ -144,7 +144,7 @@ def call_of(resource: int, method: int, **changes):
     node = ACME.resources[resource]
     operation = replace(node.operations[method], **changes)
     examples = Examples(library(ACME).models, PRINTERS)
-    return call_text(example_call(operation, "it", examples), 0)
+    return quiet_statement(example_call(operation, "it", examples), 0)
 
 
 def keywords(code: str) -> dict[str, object]:

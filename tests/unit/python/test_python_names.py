@@ -13,13 +13,13 @@ from generator.python import reserved
 from generator.python.names import (
     UnusableNameError,
     class_name,
+    client_argument_name,
     client_member_name,
     error_class_name,
     member_name,
     module_name,
     resource_class_name,
     resource_module,
-    secret_name,
     value_name,
 )
 from generator.render.names import file_name, identifier
@@ -81,7 +81,7 @@ def test_members_keep_names_of_builtins_but_not_of_modules():
     assert member_name(Untrusted("list")) == "list"
     assert member_name(Untrusted("errors")) == "errors_"
     assert client_member_name(Untrusted("close")) == "close_"
-    assert secret_name(Untrusted("timeout")) == "timeout_"
+    assert client_argument_name(Untrusted("timeout")) == "timeout_"
     assert error_class_name(Untrusted("SDKError")) == "SDKError_"
 
 
@@ -113,7 +113,7 @@ MAKERS = (
     value_name,
     member_name,
     client_member_name,
-    secret_name,
+    client_argument_name,
     error_class_name,
     module_name,
     lambda name: class_name(ModelKey("operations", name)),

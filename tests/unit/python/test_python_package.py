@@ -191,9 +191,14 @@ def test_basic_credentials_come_from_the_variables_that_the_docs_name():
         (credential("keeper", "ZOO_KEEPER"), credential("phrase", "ZOO_PHRASE")),
     )
     view = client_view(replace(ACME, security=(scheme,)), SETTINGS, PRINTERS)
-    assert view.schemes == (
-        'BasicScheme(username_env="ZOO_KEEPER", password_env="ZOO_PHRASE")',
-    )
+    assert view.secrets == ("keeper", "phrase")
+    for part in (
+        'username="keeper"',
+        'password="phrase"',
+        'username_env="ZOO_KEEPER"',
+        'password_env="ZOO_PHRASE"',
+    ):
+        assert part in view.config
 
 
 def credential(name, env):

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime import config
 from ._runtime.client import AsyncClient, Client
-from ._runtime.config import ClientConfig
 from ._runtime.schemes import ApiKeyScheme
 from ._version import __version__
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncOrderClient", "OrderClient"]
 
 
-_CONFIG = ClientConfig(
+_CONFIG = config.ClientConfig(
     name="orders-api",
     version=__version__,
     servers=("https://orders.example.com/v1",),

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncOrders", "Orders"]
 
-_LIST: Operation[builtins.list[components.Order]] = Operation(
+_LIST: Operation[list[components.Order]] = Operation(
     id="listOrders",
     method="GET",
     path="/orders",
     parameters=(
         Parameter(
-            "status", "status", "query", lambda: list[components.Status], explode=False
+            "status",
+            "status",
+            "query",
+            lambda: list[components.Status],
+            explode=False,
         ),
         Parameter("limit", "limit", "query", lambda: int),
         Parameter("created_after", "since", "query", lambda: datetime.datetime),

@@ -1,0 +1,58 @@
+"""Programs for the emitted docs: a client is made, and an operation is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.ir.api import Api
+from generator.ir.operations import Operation
+from generator.python.calls import MADE_UP, SOME_SERVER, example_call, statement
+from generator.python.code import Code, Group, layout
+from generator.python.examples import Examples
+from generator.python.names import client_argument_name
+from generator.python.security import needed_secrets
+from generator.python.servers import server_variables
+from generator.python.settings import PythonSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Writes the programs of one API's docs."""
+
+    api: Api
+    settings: PythonSettings
+    examples: Examples
+
+    def opened(
+        self, *more: tuple[str, Code], indent: int = 0, is_async: bool = False
+    ) -> str:
+        """Return the line that makes a client, with what no default and no variable gives."""
+        client = f"Async{self.settings.client}" if is_async else self.settings.client
+        call = Group(f"{client}(", (*self._needed(), *more), ")")
+        before = "async with " if is_async else "with "
+        return layout(call, indent, before, " as client:")
+
+    def _needed(self) -> Iterator[tuple[str, Code]]:
+        for secret in needed_secrets(self.api.security):
+            yield f"{secret.name}=", MADE_UP
+        for each in self.api.globals:
+            if each.required and each.env is None:
+                name = client_argument_name(each.name)
+                yield f"{name}=", self.examples.invent(each.type)
+        if not self.api.servers:
+            yield "base_url=", SOME_SERVER
+            return
+        first = {variable.name for variable in self.api.servers[0].variables}
+        for name, variable in server_variables(self.api).items():
+            if variable.default is None and variable.name in first:
+                yield f"{name}=", MADE_UP
+
+    def program(self, operation: Operation, accessor: str) -> str:
+        """Return a whole program around the example call of an operation."""
+        call = example_call(operation, accessor, self.examples)
+        lines = [f"from {self.settings.package} import {self.settings.client}", ""]
+        if call.needs_datetime:
+            lines = ["import datetime", "", *lines]
+        lines += [self.opened(), f"    {statement(call, 4)}"]
+        return "\n".join(lines)
