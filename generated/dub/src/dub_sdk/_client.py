@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime import config
 from ._runtime.client import AsyncClient, Client
-from ._runtime.config import ClientConfig
 from ._runtime.schemes import BearerScheme
 from ._version import __version__
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncDub", "Dub"]
 
 
-_CONFIG = ClientConfig(
+_CONFIG = config.ClientConfig(
     name="dub-sdk",
     version=__version__,
     servers=("https://api.dub.co",),

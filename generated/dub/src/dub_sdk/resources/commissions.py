@@ -8,13 +8,14 @@ import builtins
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import operations
 
 __all__ = ["AsyncCommissions", "Commissions"]
 
-_LIST: Operation[builtins.list[operations.ListCommissionsResponseBody]] = Operation(
+_LIST: Operation[list[operations.ListCommissionsResponseBody]] = Operation(
     id="listCommissions",
     method="GET",
     path="/commissions",
@@ -61,6 +62,7 @@ _LIST: Operation[builtins.list[operations.ListCommissionsResponseBody]] = Operat
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 _UPDATE: Operation[operations.UpdateCommissionResponseBody] = Operation(
     id="updateCommission",
@@ -109,7 +111,10 @@ class Commissions(Resource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[operations.ListCommissionsResponseBody]:
+    ) -> Page[
+        operations.ListCommissionsResponseBody,
+        builtins.list[operations.ListCommissionsResponseBody],
+    ]:
         """List commissions.
 
         Lists what the partners of your program have earned. Add up `earnings` of those
@@ -150,8 +155,9 @@ class Commissions(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "type": type,
                 "customer_id": customer_id,
@@ -233,7 +239,7 @@ class Commissions(Resource):
 class AsyncCommissions(AsyncResource):
     """What your partners earn: look at it, and correct it before it is paid out."""
 
-    async def list(
+    def list(
         self,
         *,
         type: operations.Type | None | NotGiven = NOT_GIVEN,
@@ -256,7 +262,10 @@ class AsyncCommissions(AsyncResource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[operations.ListCommissionsResponseBody]:
+    ) -> AsyncPager[
+        operations.ListCommissionsResponseBody,
+        builtins.list[operations.ListCommissionsResponseBody],
+    ]:
         """List commissions.
 
         Lists what the partners of your program have earned. Add up `earnings` of those
@@ -297,8 +306,9 @@ class AsyncCommissions(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "type": type,
                 "customer_id": customer_id,

@@ -10,13 +10,14 @@ from typing_extensions import deprecated
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import operations
 
 __all__ = ["AsyncCustomers", "Customers"]
 
-_LIST: Operation[builtins.list[operations.GetCustomersResponseBody]] = Operation(
+_LIST: Operation[list[operations.GetCustomersResponseBody]] = Operation(
     id="getCustomers",
     method="GET",
     path="/customers",
@@ -27,7 +28,10 @@ _LIST: Operation[builtins.list[operations.GetCustomersResponseBody]] = Operation
         Parameter("country", "country", "query", lambda: str),
         Parameter("link_id", "linkId", "query", lambda: str),
         Parameter(
-            "include_expanded_fields", "includeExpandedFields", "query", lambda: bool
+            "include_expanded_fields",
+            "includeExpandedFields",
+            "query",
+            lambda: bool,
         ),
         Parameter(
             "sort_by",
@@ -57,6 +61,7 @@ _LIST: Operation[builtins.list[operations.GetCustomersResponseBody]] = Operation
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 _CREATE: Operation[operations.CreateCustomerResponseBody] = Operation(
     id="createCustomer",
@@ -84,7 +89,10 @@ _GET: Operation[operations.GetCustomerResponseBody] = Operation(
     parameters=(
         Parameter("id", "id", "path", lambda: str),
         Parameter(
-            "include_expanded_fields", "includeExpandedFields", "query", lambda: bool
+            "include_expanded_fields",
+            "includeExpandedFields",
+            "query",
+            lambda: bool,
         ),
     ),
     result=lambda: operations.GetCustomerResponseBody,
@@ -108,7 +116,10 @@ _UPDATE: Operation[operations.UpdateCustomerResponseBody] = Operation(
     parameters=(
         Parameter("id", "id", "path", lambda: str),
         Parameter(
-            "include_expanded_fields", "includeExpandedFields", "query", lambda: bool
+            "include_expanded_fields",
+            "includeExpandedFields",
+            "query",
+            lambda: bool,
         ),
     ),
     body=lambda: operations.UpdateCustomerRequestBody,
@@ -167,7 +178,10 @@ class Customers(Resource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[operations.GetCustomersResponseBody]:
+    ) -> Page[
+        operations.GetCustomersResponseBody,
+        builtins.list[operations.GetCustomersResponseBody],
+    ]:
         """List customers.
 
         Lists the people that your links have brought, or finds one by mail address, by
@@ -209,8 +223,9 @@ class Customers(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "email": email,
                 "external_id": external_id,
@@ -424,7 +439,7 @@ class AsyncCustomers(AsyncResource):
     lead stores them; here you look them up and correct them.
     """
 
-    async def list(
+    def list(
         self,
         *,
         email: str | None | NotGiven = NOT_GIVEN,
@@ -440,7 +455,10 @@ class AsyncCustomers(AsyncResource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[operations.GetCustomersResponseBody]:
+    ) -> AsyncPager[
+        operations.GetCustomersResponseBody,
+        builtins.list[operations.GetCustomersResponseBody],
+    ]:
         """List customers.
 
         Lists the people that your links have brought, or finds one by mail address, by
@@ -482,8 +500,9 @@ class AsyncCustomers(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "email": email,
                 "external_id": external_id,

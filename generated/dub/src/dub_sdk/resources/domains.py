@@ -8,6 +8,7 @@ import builtins
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import components, operations
@@ -33,7 +34,7 @@ _CREATE: Operation[components.DomainSchema] = Operation(
     },
 )
 
-_LIST: Operation[builtins.list[components.DomainSchema]] = Operation(
+_LIST: Operation[list[components.DomainSchema]] = Operation(
     id="listDomains",
     method="GET",
     path="/domains",
@@ -56,6 +57,7 @@ _LIST: Operation[builtins.list[components.DomainSchema]] = Operation(
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 _UPDATE: Operation[components.DomainSchema] = Operation(
     id="updateDomain",
@@ -116,29 +118,31 @@ _REGISTER: Operation[operations.RegisterDomainResponseBody] = Operation(
     },
 )
 
-_CHECK_STATUS: Operation[builtins.list[operations.CheckDomainStatusResponseBody]] = (
-    Operation(
-        id="checkDomainStatus",
-        method="GET",
-        path="/domains/status",
-        parameters=(
-            Parameter(
-                "domains", "domains", "query", lambda: operations.Domains, explode=False
-            ),
+_CHECK_STATUS: Operation[list[operations.CheckDomainStatusResponseBody]] = Operation(
+    id="checkDomainStatus",
+    method="GET",
+    path="/domains/status",
+    parameters=(
+        Parameter(
+            "domains",
+            "domains",
+            "query",
+            lambda: operations.Domains,
+            explode=False,
         ),
-        result=lambda: list[operations.CheckDomainStatusResponseBody],
-        errors=lambda: {
-            400: errors.BadRequest,
-            401: errors.Unauthorized,
-            403: errors.Forbidden,
-            404: errors.NotFound,
-            409: errors.Conflict,
-            410: errors.InviteExpired,
-            422: errors.UnprocessableEntity,
-            429: errors.RateLimitExceeded,
-            500: errors.InternalServerError,
-        },
-    )
+    ),
+    result=lambda: list[operations.CheckDomainStatusResponseBody],
+    errors=lambda: {
+        400: errors.BadRequest,
+        401: errors.Unauthorized,
+        403: errors.Forbidden,
+        404: errors.NotFound,
+        409: errors.Conflict,
+        410: errors.InviteExpired,
+        422: errors.UnprocessableEntity,
+        429: errors.RateLimitExceeded,
+        500: errors.InternalServerError,
+    },
 )
 
 
@@ -221,7 +225,7 @@ class Domains(Resource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.DomainSchema]:
+    ) -> Page[components.DomainSchema, builtins.list[components.DomainSchema]]:
         """List domains.
 
         Lists the domains of the workspace, with their settings. Archived ones come only
@@ -237,7 +241,8 @@ class Domains(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            builtins.list[components.DomainSchema]: One page of domains.
+            Page[components.DomainSchema, builtins.list[components.DomainSchema]]: One
+                page of domains.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -250,8 +255,9 @@ class Domains(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "archived": archived,
                 "search": search,
@@ -490,7 +496,7 @@ class AsyncDomains(AsyncResource):
             options,
         )
 
-    async def list(
+    def list(
         self,
         *,
         archived: bool | None | NotGiven = NOT_GIVEN,
@@ -498,7 +504,7 @@ class AsyncDomains(AsyncResource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.DomainSchema]:
+    ) -> AsyncPager[components.DomainSchema, builtins.list[components.DomainSchema]]:
         """List domains.
 
         Lists the domains of the workspace, with their settings. Archived ones come only
@@ -514,7 +520,8 @@ class AsyncDomains(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            builtins.list[components.DomainSchema]: One page of domains.
+            AsyncPager[components.DomainSchema, builtins.list[components.DomainSchema]]: One
+                page of domains.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -527,8 +534,9 @@ class AsyncDomains(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "archived": archived,
                 "search": search,

@@ -8,13 +8,14 @@ import builtins
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import components, operations
 
 __all__ = ["AsyncEvents", "Events"]
 
-_LIST: Operation[builtins.list[operations.ListEventsResponseBody]] = Operation(
+_LIST: Operation[list[operations.ListEventsResponseBody]] = Operation(
     id="listEvents",
     method="GET",
     path="/events",
@@ -29,7 +30,10 @@ _LIST: Operation[builtins.list[operations.ListEventsResponseBody]] = Operation(
         Parameter("partner_id", "partnerId", "query", lambda: str),
         Parameter("customer_id", "customerId", "query", lambda: str),
         Parameter(
-            "interval", "interval", "query", lambda: operations.QueryParamInterval
+            "interval",
+            "interval",
+            "query",
+            lambda: operations.QueryParamInterval,
         ),
         Parameter("start", "start", "query", lambda: str),
         Parameter("end", "end", "query", lambda: str),
@@ -47,7 +51,10 @@ _LIST: Operation[builtins.list[operations.ListEventsResponseBody]] = Operation(
         Parameter("url", "url", "query", lambda: str),
         Parameter("tag_id", "tagId", "query", lambda: str),
         Parameter(
-            "tag_ids", "tagIds", "query", lambda: operations.ListEventsQueryParamTagIds
+            "tag_ids",
+            "tagIds",
+            "query",
+            lambda: operations.ListEventsQueryParamTagIds,
         ),
         Parameter("folder_id", "folderId", "query", lambda: str),
         Parameter("qr", "qr", "query", lambda: bool),
@@ -60,7 +67,10 @@ _LIST: Operation[builtins.list[operations.ListEventsResponseBody]] = Operation(
         Parameter("page", "page", "query", lambda: int | float),
         Parameter("limit", "limit", "query", lambda: int | float),
         Parameter(
-            "sort_order", "sortOrder", "query", lambda: operations.QueryParamSortOrder
+            "sort_order",
+            "sortOrder",
+            "query",
+            lambda: operations.QueryParamSortOrder,
         ),
         Parameter("sort_by", "sortBy", "query", lambda: operations.QueryParamSortBy),
         Parameter("order", "order", "query", lambda: operations.Order),
@@ -78,6 +88,7 @@ _LIST: Operation[builtins.list[operations.ListEventsResponseBody]] = Operation(
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 
 class Events(Resource):
@@ -126,7 +137,10 @@ class Events(Resource):
         sort_by: operations.QueryParamSortBy | None | NotGiven = NOT_GIVEN,
         order: operations.Order | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[operations.ListEventsResponseBody]:
+    ) -> Page[
+        operations.ListEventsResponseBody,
+        builtins.list[operations.ListEventsResponseBody],
+    ]:
         """List single events.
 
         Lists clicks, leads or sales one by one, each with visitor, link and time. Use
@@ -208,8 +222,9 @@ class Events(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "event": event,
                 "domain": domain,
@@ -258,7 +273,7 @@ class Events(Resource):
 class AsyncEvents(AsyncResource):
     """The log behind the analytics: every single click, lead and sale."""
 
-    async def list(
+    def list(
         self,
         *,
         event: operations.QueryParamEvent | None | NotGiven = NOT_GIVEN,
@@ -301,7 +316,10 @@ class AsyncEvents(AsyncResource):
         sort_by: operations.QueryParamSortBy | None | NotGiven = NOT_GIVEN,
         order: operations.Order | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[operations.ListEventsResponseBody]:
+    ) -> AsyncPager[
+        operations.ListEventsResponseBody,
+        builtins.list[operations.ListEventsResponseBody],
+    ]:
         """List single events.
 
         Lists clicks, leads or sales one by one, each with visitor, link and time. Use
@@ -383,8 +401,9 @@ class AsyncEvents(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "event": event,
                 "domain": domain,

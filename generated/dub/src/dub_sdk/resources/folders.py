@@ -8,6 +8,7 @@ import builtins
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import components, operations
@@ -33,7 +34,7 @@ _CREATE: Operation[components.FolderSchema] = Operation(
     },
 )
 
-_LIST: Operation[builtins.list[components.FolderSchema]] = Operation(
+_LIST: Operation[list[components.FolderSchema]] = Operation(
     id="listFolders",
     method="GET",
     path="/folders",
@@ -55,6 +56,7 @@ _LIST: Operation[builtins.list[components.FolderSchema]] = Operation(
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 _UPDATE: Operation[components.FolderSchema] = Operation(
     id="updateFolder",
@@ -74,6 +76,7 @@ _UPDATE: Operation[components.FolderSchema] = Operation(
         429: errors.RateLimitExceeded,
         500: errors.InternalServerError,
     },
+    idempotent=True,
 )
 
 _DELETE: Operation[operations.DeleteFolderResponseBody] = Operation(
@@ -148,7 +151,7 @@ class Folders(Resource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.FolderSchema]:
+    ) -> Page[components.FolderSchema, builtins.list[components.FolderSchema]]:
         """List folders.
 
         Lists the folders that the holder of the API key may see.
@@ -171,8 +174,9 @@ class Folders(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "search": search,
                 "page": page,
@@ -310,14 +314,14 @@ class AsyncFolders(AsyncResource):
             options,
         )
 
-    async def list(
+    def list(
         self,
         *,
         search: str | None | NotGiven = NOT_GIVEN,
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.FolderSchema]:
+    ) -> AsyncPager[components.FolderSchema, builtins.list[components.FolderSchema]]:
         """List folders.
 
         Lists the folders that the holder of the API key may see.
@@ -340,8 +344,9 @@ class AsyncFolders(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "search": search,
                 "page": page,

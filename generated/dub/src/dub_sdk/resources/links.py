@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import components, operations
@@ -34,7 +35,7 @@ _CREATE: Operation[components.LinkSchema] = Operation(
     },
 )
 
-_LIST: Operation[builtins.list[components.LinkSchema]] = Operation(
+_LIST: Operation[list[components.LinkSchema]] = Operation(
     id="getLinks",
     method="GET",
     path="/links",
@@ -80,6 +81,7 @@ _LIST: Operation[builtins.list[components.LinkSchema]] = Operation(
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 _COUNT: Operation[int | float] = Operation(
     id="getLinksCount",
@@ -187,7 +189,7 @@ _DELETE: Operation[operations.DeleteLinkResponseBody] = Operation(
     },
 )
 
-_CREATE_MANY: Operation[builtins.list[operations.ResponseBody]] = Operation(
+_CREATE_MANY: Operation[list[operations.ResponseBody]] = Operation(
     id="bulkCreateLinks",
     method="POST",
     path="/links/bulk",
@@ -207,7 +209,7 @@ _CREATE_MANY: Operation[builtins.list[operations.ResponseBody]] = Operation(
     },
 )
 
-_UPDATE_MANY: Operation[builtins.list[components.LinkSchema]] = Operation(
+_UPDATE_MANY: Operation[list[components.LinkSchema]] = Operation(
     id="bulkUpdateLinks",
     method="PATCH",
     path="/links/bulk",
@@ -224,6 +226,7 @@ _UPDATE_MANY: Operation[builtins.list[components.LinkSchema]] = Operation(
         429: errors.RateLimitExceeded,
         500: errors.InternalServerError,
     },
+    idempotent=True,
 )
 
 _DELETE_MANY: Operation[operations.BulkDeleteLinksResponseBody] = Operation(
@@ -504,7 +507,7 @@ class Links(Resource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.LinkSchema]:
+    ) -> Page[components.LinkSchema, builtins.list[components.LinkSchema]]:
         """List links.
 
         Lists the links of the workspace, page by page. Archived ones come only on
@@ -539,7 +542,8 @@ class Links(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            builtins.list[components.LinkSchema]: One page of links.
+            Page[components.LinkSchema, builtins.list[components.LinkSchema]]: One
+                page of links.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -552,8 +556,9 @@ class Links(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "domain": domain,
                 "tag_id": tag_id,
@@ -1499,7 +1504,7 @@ class AsyncLinks(AsyncResource):
             options,
         )
 
-    async def list(
+    def list(
         self,
         *,
         domain: str | None | NotGiven = NOT_GIVEN,
@@ -1518,7 +1523,7 @@ class AsyncLinks(AsyncResource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.LinkSchema]:
+    ) -> AsyncPager[components.LinkSchema, builtins.list[components.LinkSchema]]:
         """List links.
 
         Lists the links of the workspace, page by page. Archived ones come only on
@@ -1553,7 +1558,8 @@ class AsyncLinks(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            builtins.list[components.LinkSchema]: One page of links.
+            AsyncPager[components.LinkSchema, builtins.list[components.LinkSchema]]: One
+                page of links.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -1566,8 +1572,9 @@ class AsyncLinks(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "domain": domain,
                 "tag_id": tag_id,

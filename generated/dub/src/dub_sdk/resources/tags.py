@@ -8,6 +8,7 @@ import builtins
 from .. import errors
 from .._runtime.operation import Operation, Parameter
 from .._runtime.options import RequestOptions
+from .._runtime.pagination import AsyncPager, Page, Pagination
 from .._runtime.resource import AsyncResource, Resource
 from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import components, operations
@@ -33,13 +34,16 @@ _CREATE: Operation[components.TagSchema] = Operation(
     },
 )
 
-_LIST: Operation[builtins.list[components.TagSchema]] = Operation(
+_LIST: Operation[list[components.TagSchema]] = Operation(
     id="getTags",
     method="GET",
     path="/tags",
     parameters=(
         Parameter(
-            "sort_by", "sortBy", "query", lambda: operations.GetTagsQueryParamSortBy
+            "sort_by",
+            "sortBy",
+            "query",
+            lambda: operations.GetTagsQueryParamSortBy,
         ),
         Parameter(
             "sort_order",
@@ -65,6 +69,7 @@ _LIST: Operation[builtins.list[components.TagSchema]] = Operation(
         500: errors.InternalServerError,
     },
 )
+_LIST__PAGES = Pagination("page", "page", items=())
 
 _UPDATE: Operation[components.TagSchema] = Operation(
     id="updateTag",
@@ -84,6 +89,7 @@ _UPDATE: Operation[components.TagSchema] = Operation(
         429: errors.RateLimitExceeded,
         500: errors.InternalServerError,
     },
+    idempotent=True,
 )
 
 _DELETE: Operation[operations.DeleteTagResponseBody] = Operation(
@@ -166,7 +172,7 @@ class Tags(Resource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.TagSchema]:
+    ) -> Page[components.TagSchema, builtins.list[components.TagSchema]]:
         """List tags.
 
         Lists the tags of the workspace, page by page.
@@ -194,8 +200,9 @@ class Tags(Resource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "sort_by": sort_by,
                 "sort_order": sort_order,
@@ -343,7 +350,7 @@ class AsyncTags(AsyncResource):
             options,
         )
 
-    async def list(
+    def list(
         self,
         *,
         sort_by: operations.GetTagsQueryParamSortBy | None | NotGiven = NOT_GIVEN,
@@ -353,7 +360,7 @@ class AsyncTags(AsyncResource):
         page: int | float | None | NotGiven = NOT_GIVEN,
         page_size: int | float | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
-    ) -> builtins.list[components.TagSchema]:
+    ) -> AsyncPager[components.TagSchema, builtins.list[components.TagSchema]]:
         """List tags.
 
         Lists the tags of the workspace, page by page.
@@ -381,8 +388,9 @@ class AsyncTags(AsyncResource):
             dub_sdk.errors.RateLimitExceeded: The server answered 429.
             dub_sdk.errors.InternalServerError: The server answered 500.
         """
-        return await self._call(
+        return self._page(
             _LIST,
+            _LIST__PAGES,
             {
                 "sort_by": sort_by,
                 "sort_order": sort_order,
