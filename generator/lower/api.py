@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from generator.diagnostics import Diagnostics, quote
+from generator.diagnostics import Diagnostics
 from generator.ir.api import Api
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Model
-from generator.ir.operations import Resource
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.account import Account
@@ -18,10 +16,9 @@ from generator.lower.around import Around
 from generator.lower.context import Context
 from generator.lower.models import lower_model
 from generator.lower.operation_servers import example_servers
-from generator.lower.operations import lower_resource, settle_text
 from generator.lower.overlay import FILE, Overlay
-from generator.lower.readme import ReadmeFacts, ResourceEntry, lower_readme
-from generator.lower.sections import Bullet, listed
+from generator.lower.readme import ReadmeFacts, lower_readme
+from generator.lower.resources import lower_resources
 from generator.lower.security import overlaid_security, report_unstated
 from generator.lower.servers import overlaid
 from generator.lower.tree import plant
@@ -55,7 +52,7 @@ def lower(
     around = Around(
         models, security, frozenset(), example_servers(tree.readme), context
     )
-    resources = _resources(readme, around)
+    resources = lower_resources(readme.resources, around)
     report_unrouted(context.unrouted, overlay, diagnostics)
     uploaded = with_parts(models, resources)
     if tree.readme and not security:
@@ -99,73 +96,6 @@ def _models(context: Context) -> Mapping[ModelKey, Model]:
         if model is not None:
             models[page.key] = model
     return models
-
-
-def _resources(readme: ReadmeFacts, around: Around) -> tuple[Resource, ...]:
-    """Lower resource pages in README's order; both lists must agree."""
-    context = around.context
-    pages = dict(context.tree.operations)
-    found: list[Resource] = []
-    for entry in readme.resources:
-        page = pages.pop(posixpath.normpath(entry.target), None)
-        if page is not None:
-            _compare(entry, page, context)
-            found.append(lower_resource(page, entry.path, around))
-        elif entry.operations:
-            context.diagnostics.error(
-                "D038",
-                entry.span,
-                f"README lists {quote(entry.target)}, which is not there",
-                "add the page, or remove the entry",
-            )
-    for path, page in pages.items():
-        if not listed(page, context.diagnostics):
-            settle_text(page, (), context.account)
-            continue
-        missing = "" if context.tree.readme else "; there is no README.md"
-        context.diagnostics.error(
-            "D038",
-            page.source.span(1),
-            f"README does not list {quote(path)}{missing}",
-            f"list it under Available Resources and Operations: ### [name]({path})",
-        )
-        for section in page.sections:
-            context.account.report_tables(section)
-    return tuple(found)
-
-
-def _compare(entry: ResourceEntry, page: Page, context: Context) -> None:
-    """Report operations that only README or only the page lists (D038)."""
-    there = listed(page, context.diagnostics)
-    _report_missing(
-        entry.operations,
-        there,
-        f"{quote(entry.target)} does not list",
-        "README lists it: describe it on the page, or remove the line",
-        context,
-    )
-    _report_missing(
-        there,
-        entry.operations,
-        "README does not list",
-        f"add `* [name]({entry.target}#name) - summary` to README",
-        context,
-    )
-
-
-def _report_missing(
-    lines: Iterable[Bullet],
-    others: Iterable[Bullet],
-    problem: str,
-    hint: str,
-    context: Context,
-) -> None:
-    known = {line.name for line in others}
-    for line in lines:
-        if line.name not in known:
-            context.diagnostics.error(
-                "D038", line.span, f"{problem} the operation {quote(line.name)}", hint
-            )
 
 
 def _named_after_folder(name: str) -> Fact[Untrusted]:

@@ -3,6 +3,7 @@
 import pytest
 from lowering import codes, lowered, operation, resource
 
+from generator.diagnostics import Severity
 from generator.ir.security import SchemeKind
 
 PAGES = resource(operation("feed"))
@@ -131,8 +132,62 @@ def test_readme_and_the_page_list_the_same_operations(old, new, place):
     assert (found.span.file, found.span.line, found.span.column) == place
 
 
-def test_a_tree_with_operations_but_no_readme_says_so():
-    pages = {path: text for path, text in PAGES.items() if path != "README.md"}
-    (fault,) = lowered(pages).diagnostics.sorted()
-    assert fault.code == "D038"
-    assert fault.message.endswith("; there is no README.md")
+def tree_of(pages):
+    found = lowered(pages)
+    return [".".join(part.reveal() for part in r.path) for r in found.api.resources]
+
+
+CALL = "await zoo.pets.call("
+PAGE = "docs/sdks/pets/README.md"
+
+
+@pytest.mark.parametrize(
+    ("heading", "call", "path"),
+    [
+        ("Pets", "await zoo.pets.feed(", "pets"),
+        ("Zoo.BigPets", "await zoo.zoo.bigPets.feed(", "zoo.bigPets"),
+        ("OAuth", "await zoo.oauth.feed(", "oauth"),
+        ("Pets", "await zoo.others.feed(", "pets"),
+        ("Zoo SDK", "await zoo.feed(", ""),
+        ("~~Pets~~", "await zoo.pets.feed(", "pets"),
+        ("Pets", "no call", "pets"),
+        ("Zoo SDK", "no call", ""),
+    ],
+)
+def test_the_call_spells_the_accessors_of_a_heading(heading, call, path):
+    readme = PAGES["README.md"].replace("[pets]", f"[{heading}]")
+    page = PAGES[PAGE].replace(CALL, call)
+    assert tree_of({"README.md": readme, PAGE: page}) == [path]
+
+
+@pytest.mark.parametrize("readme", [False, True])
+@pytest.mark.parametrize(
+    ("title", "call", "path"),
+    [
+        ("# Pets\n\n(*zoo.pets*)", "await zoo.other.feed(", "zoo.pets"),
+        ("# Pets (*zoo.pets*)", "await zoo.other.feed(", "zoo.pets"),
+        ("# Pets", "await zoo.a.b.c.d.feed(", "a.b.c.d"),
+        ("# Pets", "await zoo.feed(", ""),
+        ("# Cats", "no call", "pets"),
+    ],
+)
+def test_without_a_list_in_readme_the_pages_tell(title, call, path, readme):
+    page = PAGES[PAGE].replace(CALL, call).replace("# Pets", title)
+    pages = {PAGE: page}
+    if readme:
+        start = "## Available Resources and Operations"
+        pages["README.md"] = PAGES["README.md"].split(start)[0]
+    assert tree_of(pages) == [path]
+    assert "D038" not in codes(lowered(pages))
+
+
+def test_a_listed_page_that_is_not_there_is_a_warning_that_names_what_is_lost():
+    entry = (
+        "### [Cages](docs/sdks/cages/README.md)\n\n* [open](#open)\n* [lock](#lock)\n\n"
+    )
+    readme = PAGES["README.md"].replace("### [pets]", f"{entry}### [pets]")
+    found = lowered(PAGES | {"README.md": readme})
+    (warning,) = found.diagnostics.sorted()
+    assert (warning.code, warning.severity) == ("D038", Severity.WARNING)
+    assert warning.message.endswith("lost with it: `open`, `lock`")
+    assert [r.path[0].reveal() for r in found.api.resources] == ["pets"]
