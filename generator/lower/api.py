@@ -9,14 +9,13 @@ from generator.diagnostics import Diagnostics
 from generator.ir.api import Api
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Model
-from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.account import Account
 from generator.lower.around import Around
 from generator.lower.context import Context
 from generator.lower.models import lower_model
 from generator.lower.operation_servers import example_servers
-from generator.lower.overlay import FILE, Overlay
+from generator.lower.overlay import Overlay
 from generator.lower.readme import ReadmeFacts, lower_readme
 from generator.lower.resources import lower_resources
 from generator.lower.security import overlaid_security, report_unstated
@@ -47,7 +46,7 @@ def lower(
             account.report_tables(section)
     _report_prefaces(context)
     models = _models(context)
-    readme = lower_readme(tree.readme, context) if tree.readme else _NOTHING
+    readme = lower_readme(tree.readme, models, context) if tree.readme else _NOTHING
     security = overlaid_security(readme.security, context)
     around = Around(
         models, security, frozenset(), example_servers(tree.readme), context
@@ -61,7 +60,7 @@ def lower(
         name,
         readme.client or _named_after_folder(name),
         readme.doc,
-        _servers(readme, context, needed=bool(resources)),
+        overlaid(readme.servers, context, needed=bool(resources)),
         security,
         readme.error_base,
         resources,
@@ -102,17 +101,3 @@ def _named_after_folder(name: str) -> Fact[Untrusted]:
     client = "".join(part.capitalize() for part in name.split("-"))
     span = Span("README.md", 1, 1, 1)
     return Fact(Untrusted(client), Derived("folder-name", span))
-
-
-def _servers(
-    readme: ReadmeFacts, context: Context, *, needed: bool
-) -> tuple[Server, ...]:
-    servers = overlaid(readme.servers, context)
-    if needed and not servers:
-        context.diagnostics.error(
-            "D040",
-            Span("README.md", 1, 1, 1),
-            "README shows no base URL",
-            f'add to {FILE}: [api] base_url = "https://..."',
-        )
-    return servers

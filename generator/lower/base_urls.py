@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _VISIBLE: Final = re.compile(r"[\x21-\x7e]+")
+_PLACEHOLDER: Final = re.compile(r"https?://(?:www\.)?example\.com(?:[/:]|$)")
 _FORBIDDEN: Final = re.compile(r"[{}\\]")
 
 
@@ -47,3 +48,8 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a URL has the host that stands for any other (RFC 2606, section 3)."""
+    return _PLACEHOLDER.match(text) is not None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.facts import Derived, Fact
+from generator.ir.models import Model
 from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
+from generator.ir.types import ModelKey
 from generator.lower.context import Context
 from generator.lower.prose import prose
 from generator.lower.sections import Bullet, bullets
@@ -65,13 +67,15 @@ class ReadmeFacts:
     resources: tuple[ResourceEntry, ...]
 
 
-def lower_readme(page: Page, context: Context) -> ReadmeFacts:
-    """Lower README; reports servers and security schemes that cannot be written."""
+def lower_readme(
+    page: Page, models: Mapping[ModelKey, Model], context: Context
+) -> ReadmeFacts:
+    """Lower README; reports security schemes that cannot be written, warns of servers."""
     parts = _parts(page)
     facts = ReadmeFacts(
         _client(page),
         _summary(parts.get("summary", [])),
-        lower_servers(parts.get("server", []), context),
+        lower_servers(parts.get("server", []), models, context),
         tuple(lower_security(parts.get("security", []), context)),
         _error_base(parts.get("errors", [])),
         tuple(_resources(parts.get("operations", []), page)),

@@ -190,11 +190,6 @@ RULES: Final[Mapping[str, Rule]] = {
     "server-example": Rule(
         "The base URL is that of README's `serverURL` example.", "6"
     ),
-    "server-variable": Rule(
-        "The variables of a server's URL have the defaults of README.",
-        "6",
-        "such a default often stands for a server of one's own; set base_url under [api]",
-    ),
     "distinct-id": Rule(
         "An operation without a usage comment is identified by its accessors.", "5"
     ),

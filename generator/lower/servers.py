@@ -9,21 +9,28 @@ from typing import Final
 
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Documented, Fact
+from generator.ir.models import Model
 from generator.ir.servers import Server
-from generator.lower.base_urls import base_url_problem
+from generator.ir.types import ModelKey
+from generator.lower.base_urls import base_url_problem, is_placeholder
 from generator.lower.cells import description, unknown_header
 from generator.lower.context import Context
 from generator.lower.overlay import FILE
+from generator.lower.server_variables import (
+    VariableRow,
+    filled,
+    of_url,
+    variable_rows,
+    without_defaults,
+)
 from generator.markdown.document import Cell, CodeBlock, Row, Section, Table
 from generator.markdown.placed_text import PlacedText
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 _SERVER_URL: Final = re.compile(r"serverURL: \"([^\"\\\n]+)\"")
-_VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
-_DEFAULT: Final = re.compile(r"`\"([^\"\\]*)\"`")
 _SERVERS: Final = ("#", "Server", "Description")
-_VARIABLES: Final = ("Variable", "Parameter", "Default", "Description")
+_HINT: Final = f'add to {FILE}: [api] base_url = "https://..."'
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +42,49 @@ class _Printed:
     """`None` for the server of the example."""
 
 
-def lower_servers(sections: Iterable[Section], context: Context) -> tuple[Server, ...]:
-    """Return README's servers, the default first; reports base URLs that cannot be (D040).
+def lower_servers(
+    sections: Iterable[Section], models: Mapping[ModelKey, Model], context: Context
+) -> tuple[Server, ...]:
+    """Return README's servers, the default first; warns of base URLs that cannot be (D040).
 
-    A default that cannot be is an error, unless the overlay states another base URL. Any other
-    such server is left out, with a warning.
+    A server whose variables have defaults that cannot be keeps its place, and loses them: the
+    caller must give them. Any other that cannot be is left out.
     """
     sections = tuple(sections)
     tables = [b for s in sections for b in s.blocks if isinstance(b, Table)]
-    defaults = _defaults(tables, context)
-    printed = [s for table in tables for s in _listed(table, defaults, context)]
+    variables = variable_rows(sections, models, context)
+    printed = [s for table in tables for s in _listed(table, variables, context)]
     stated = context.overlay.tables.api.base_url is not None
     found: list[Server] = []
-    for index, shown in enumerate(printed or _examples(sections)):
+    for index, shown in enumerate(printed or _examples(sections, variables)):
         replaced = stated and index == 0
-        usable = replaced or _is_usable(shown.server, context, is_default=index == 0)
-        if usable or index == 0:
-            found.append(shown.server)
+        server = shown.server if replaced else _usable(shown.server, context)
+        if server is not None:
+            found.append(server)
         if shown.row:
-            settle = context.account.consume if usable else context.account.report
+            settle = context.account.consume if server else context.account.report
             settle(shown.row)
     return tuple(found)
 
 
-def overlaid(servers: tuple[Server, ...], context: Context) -> tuple[Server, ...]:
+def overlaid(
+    servers: tuple[Server, ...], context: Context, *, needed: bool
+) -> tuple[Server, ...]:
     """Return the servers, the first one with the base URL that the overlay states, if it does.
 
-    Reports a URL that the client refuses (D051), and one that README shows itself (D053).
+    Reports a URL that the client refuses (D051), and one that README shows itself (D053). Warns
+    where there is no server although one is `needed` (D040).
     """
     overlay = context.overlay
     url = overlay.text(overlay.tables.api.base_url, "api", "base_url")
     if url is None:
+        if needed and not servers:
+            context.diagnostics.warning(
+                "D040",
+                Span("README.md", 1, 1, 1),
+                "README shows no base URL that can be: the client needs one when it is made",
+                _HINT,
+            )
         return servers
     if problem := base_url_problem(url.value.reveal()):
         context.diagnostics.error(
@@ -75,27 +94,28 @@ def overlaid(servers: tuple[Server, ...], context: Context) -> tuple[Server, ...
         return (Server(url, None, None),)
     if servers[0].url.value == url.value:
         overlay.redundant(context.diagnostics, "api", "base_url")
-    return (replace(servers[0], url=url), *servers[1:])
+    return (replace(servers[0], url=url, variables=()), *servers[1:])
 
 
-def _is_usable(server: Server, context: Context, *, is_default: bool) -> bool:
-    url = server.url.value
-    problem = base_url_problem(url.reveal())
+def _usable(server: Server, context: Context) -> Server | None:
+    """Return the server as it can be; `None` for one that no client can call."""
+    url = filled(server)
+    problem = base_url_problem(url)
     if problem is None:
-        return True
-    message = f"the base URL {quote(url)} {problem}"
-    if is_default:
-        context.diagnostics.error(
-            "D040",
-            server.url.origin.span,
-            message,
-            f'add to {FILE}: [api] base_url = "https://..."',
-        )
-    else:
-        context.diagnostics.warning(
-            "D040", server.url.origin.span, message, "this server is left out"
-        )
-    return False
+        return server
+    bare = without_defaults(server)
+    kept = bool(server.variables) and base_url_problem(filled(bare)) is None
+    context.diagnostics.warning(
+        "D040",
+        server.url.origin.span,
+        f"the base URL {quote(url)} {problem}",
+        (
+            "its variables have no defaults then: the caller gives them"
+            if kept
+            else "this server is left out"
+        ),
+    )
+    return bare if kept else None
 
 
 def _columns(table: Table) -> dict[str, int]:
@@ -104,70 +124,46 @@ def _columns(table: Table) -> dict[str, int]:
 
 
 def _listed(
-    table: Table, defaults: Mapping[str, str], context: Context
+    table: Table, variables: Mapping[str, VariableRow], context: Context
 ) -> Iterator[_Printed]:
     """Yield the servers of `Select Server by Index` and `Select Server by Name`."""
     columns = _columns(table)
     if "Variable" in columns:
         return
-    if not columns.keys() >= {"Server", "Description"} or (
-        columns.keys().isdisjoint({"#", "Name"})
-    ):
+    if "Server" not in columns or columns.keys().isdisjoint({"#", "Name"}):
         unknown_header(table, _SERVERS, context)
         return
     for row in table.rows:
-        name = row.cells[columns["Name"]] if "Name" in columns else None
+        cells = {title: row.cells[place] for title, place in columns.items()}
+        name, about = cells.get("Name"), cells.get("Description")
+        url = _code(cells["Server"])
         server = Server(
-            _url(row.cells[columns["Server"]], defaults),
+            Fact(Untrusted(url), Documented(cells["Server"].span)),
             Untrusted(_code(name)) if name else None,
-            description(row.cells[columns["Description"]].text),
+            description(about.text) if about else None,
+            of_url(url, cells["Server"].span, variables, cells.get("Variables")),
         )
         yield _Printed(server, row)
-
-
-def _url(cell: Cell, defaults: Mapping[str, str]) -> Fact[Untrusted]:
-    """Return the URL of a cell; a variable without a default stays in it."""
-    text = _code(cell)
-    filled = _VARIABLE.sub(lambda found: defaults.get(found[1], found[0]), text)
-    origin = (
-        Documented(cell.span)
-        if filled == text
-        else Derived("server-variable", cell.span)
-    )
-    return Fact(Untrusted(filled), origin)
-
-
-def _defaults(tables: Iterable[Table], context: Context) -> dict[str, str]:
-    """Return the defaults of `Server Variables`, by variable."""
-    defaults: dict[str, str] = {}
-    for table in tables:
-        columns = _columns(table)
-        if "Variable" not in columns:
-            continue
-        if "Default" not in columns:
-            unknown_header(table, _VARIABLES, context)
-            continue
-        for row in table.rows:
-            context.account.consume(row)
-            cell = row.cells[columns["Default"]].raw.reveal()
-            if match := _DEFAULT.fullmatch(cell):
-                defaults[_code(row.cells[columns["Variable"]])] = match[1]
-    return defaults
 
 
 def _code(cell: Cell) -> str:
     return cell.text.reveal().strip("`")
 
 
-def _examples(sections: Iterable[Section]) -> Iterator[_Printed]:
-    """Yield the server of the `serverURL` example."""
+def _examples(
+    sections: Iterable[Section], variables: Mapping[str, VariableRow]
+) -> Iterator[_Printed]:
+    """Yield the server of the `serverURL` example, unless its host is a placeholder."""
     for section in sections:
         for block in section.blocks:
             if isinstance(block, CodeBlock) and (
                 match := _SERVER_URL.search(block.code.reveal())
             ):
-                url = Fact(Untrusted(match[1]), _shown(block, match.span(1)))
-                yield _Printed(Server(url, None, None), None)
+                if not is_placeholder(match[1]):
+                    shown = _shown(block, match.span(1))
+                    url = Fact(Untrusted(match[1]), shown)
+                    parts = of_url(match[1], shown.span, variables, None)
+                    yield _Printed(Server(url, None, None, parts), None)
                 return
 
 

@@ -1,9 +1,10 @@
 """README's servers: tables, variables, and which URLs can be a base URL."""
 
 import pytest
-from lowering import codes, lowered, operation, resource
+from lowering import codes, enum_page, lowered, models, only, operation, resource, row
 
 from generator.diagnostics import Severity
+from generator.lower.rules import RULES
 
 PAGES = resource(operation("feed"))
 OVERLAY = '[api]\nbase_url = "https://own.example.com"\n'
@@ -26,11 +27,15 @@ VARIABLES = """
 """
 
 
-def with_servers(text, overlay=None):
-    """The API whose README says `text` above its `serverURL` example."""
+def with_readme(text):
+    """README that says `text` above its `serverURL` example."""
     heading = "## Server Selection\n"
-    readme = PAGES["README.md"].replace(heading, f"{heading}\n{text}\n")
-    return lowered(PAGES | {"README.md": readme}, overlay)
+    return PAGES["README.md"].replace(heading, f"{heading}\n{text}\n")
+
+
+def with_servers(text, overlay=None):
+    """The API of such a README."""
+    return lowered(PAGES | {"README.md": with_readme(text)}, overlay)
 
 
 def with_example(url, overlay=None):
@@ -65,20 +70,146 @@ def test_rows_of_servers_and_variables_are_in_the_model():
     assert found.account.reported == 0
 
 
-def test_variables_have_their_defaults():
+def variables(found, index=0):
+    return [
+        (
+            v.name.reveal(),
+            v.option.reveal(),
+            v.default and v.default.reveal(),
+            [value.reveal() for value in v.values],
+            v.doc and v.doc.reveal(),
+        )
+        for v in found.api.servers[index].variables
+    ]
+
+
+def test_variables_stay_in_the_url_and_have_their_defaults():
     found = with_servers(BY_INDEX + VARIABLES)
     assert codes(found) == []
-    assert urls(found) == ["https://7.north.example.com"]
-    assert found.api.servers[0].url.origin.rule == "server-variable"
+    assert urls(found) == ["https://{gate-no}.{area}.example.com"]
+    assert variables(found) == [
+        ("gate-no", "gateNo", "7", [], "The gate"),
+        ("area", "area", "north", [], "The area"),
+    ]
 
 
-def test_a_variable_without_a_default_needs_a_base_url_from_the_overlay():
+def test_a_variable_without_a_default_is_for_the_caller_to_give():
     found = with_servers(BY_INDEX)
-    assert codes(found) == ["D040"]
-    assert found.account.reported == 1
+    assert codes(found) == []
+    assert variables(found) == [
+        ("gate-no", "gateNo", None, [], None),
+        ("area", "area", None, [], None),
+    ]
     settled = with_servers(BY_INDEX, OVERLAY)
-    assert codes(settled) == []
     assert urls(settled) == ["https://own.example.com"]
+    assert variables(settled) == []
+
+
+@pytest.mark.parametrize(
+    ("parameter", "about", "values"),
+    [
+        (
+            "area: string",
+            "One of `north`, `south` or `west`.",
+            ["north", "south", "west"],
+        ),
+        ("area: string", "Typically `north`.", []),
+        ("area: components.Area", "The area", ["north", "far"]),
+        ("area: Area", "The area", ["north", "far"]),
+    ],
+)
+def test_a_variable_may_have_a_list_of_values(parameter, about, values):
+    text = VARIABLES.replace("area: string", parameter).replace("The area", about)
+    readme = with_readme(BY_INDEX + text)
+    page = enum_page("Area", '"north" | "far"')
+    found = lowered(PAGES | {"README.md": readme} | models(page))
+    assert variables(found)[1][3] == values
+
+
+def test_an_older_readme_lists_variables_without_a_table():
+    text = """\
+| # | Server | Variables |
+| --- | --- | --- |
+| 0 | `https://{area}.{gate}.example.com` | `area` (default is `north`), `gate` |
+
+Options of the client:
+ * `area: components.Area` - The area
+ * `gate: string`
+"""
+    page = enum_page("Area", '"north" | "far"')
+    found = lowered(PAGES | {"README.md": with_readme(text)} | models(page))
+    assert codes(found) == []
+    assert variables(found) == [
+        ("area", "area", "north", ["north", "far"], "The area"),
+        ("gate", "gate", None, [], None),
+    ]
+
+
+def test_the_url_of_the_example_may_have_variables():
+    found = with_example("https://{area-no}.example.org")
+    assert codes(found) == []
+    assert variables(found) == [("area-no", "areaNo", None, [], None)]
+
+
+def test_defaults_that_give_no_url_are_dropped_and_the_server_keeps_its_place():
+    text = BY_INDEX.replace("{gate-no}.{area}.example.com", "{area}") + VARIABLES
+    found = with_servers(text.replace('`"north"`', '`"http://localhost:1"`'))
+    (warning,) = found.diagnostics.sorted()
+    assert (warning.code, warning.severity) == ("D040", Severity.WARNING)
+    assert urls(found) == ["https://{area}"]
+    assert variables(found)[0][2] is None
+
+
+@pytest.mark.parametrize("url", ["https://example.com", "https://www.example.com/v1"])
+def test_a_placeholder_is_no_base_url(url):
+    found = with_example(url)
+    (warning,) = found.diagnostics.sorted()
+    assert (warning.code, warning.severity) == ("D040", Severity.WARNING)
+    assert found.api.servers == ()
+
+
+def test_without_a_base_url_the_client_needs_one():
+    found = with_servers("| # | Server | Description |\n|---|---|---|\n| 0 | `/v1` | |")
+    assert codes(found) == ["D040", "D040"]
+    assert {d.severity for d in found.diagnostics.sorted()} == {Severity.WARNING}
+    assert found.api.servers == ()
+
+
+def own_servers(rows, overlay=None, readme=""):
+    feed = operation("feed", *rows)
+    pages = resource(feed)
+    pages["README.md"] += readme
+    found = lowered(pages, overlay)
+    servers = only(found).servers
+    urls = servers and [s.url.value.reveal() for s in servers.value]
+    return urls, servers and getattr(servers.origin, "rule", None)
+
+
+SERVER_ROW = row("options.serverURL", "*string*", required=False)
+OVERRIDE = """
+```typescript
+const result = await zoo.pets.feed({}, {
+  serverURL: "https://feed.example.org",
+});
+```
+"""
+
+
+def test_an_operation_may_have_servers_of_its_own():
+    assert own_servers([]) == (None, None)
+    assert own_servers([SERVER_ROW]) == ([], "own-servers")
+    assert RULES["own-servers"].doubt
+    shown = own_servers([SERVER_ROW], readme=OVERRIDE)
+    assert shown == (["https://feed.example.org"], "server-of-example")
+
+
+def test_the_overlay_states_the_servers_of_an_operation():
+    overlay = (
+        '[operations."pets.feed"]\nservers = [{ url = "https://a.example.org" }]\n'
+    )
+    assert own_servers([SERVER_ROW], overlay) == (["https://a.example.org"], None)
+    wrong = overlay.replace("https", "ftp")
+    assert codes(lowered(resource(operation("feed", SERVER_ROW)), wrong)) == ["D051"]
 
 
 def test_the_overlay_replaces_the_url_of_the_first_server_only():
@@ -121,7 +252,6 @@ BAD = [
     "https://user:secret@zoo.example.com",
     "https://zoo.example.com?x=1",
     "https://zoo.example.com#x",
-    "https://{region}.example.com",
     "https://http://localhost:1",
     "https://zoo.example.com:gate",
     "https://[::1",
@@ -137,12 +267,13 @@ def test_a_good_base_url_passes(url):
 
 
 @pytest.mark.parametrize("url", BAD)
-def test_a_bad_base_url_of_readme_is_reported_at_its_place(url):
+def test_a_bad_base_url_of_readme_is_left_out_with_a_warning_at_its_place(url):
     found = with_example(url)
-    (error,) = found.diagnostics.sorted()
-    assert (error.code, error.severity) == ("D040", Severity.ERROR)
-    line = found.sources["README.md"].lines[error.span.line - 1]
-    assert line[error.span.column - 1 : error.span.end - 1] == url
+    _, warning = found.diagnostics.sorted()
+    assert (warning.code, warning.severity) == ("D040", Severity.WARNING)
+    assert found.api.servers == ()
+    line = found.sources["README.md"].lines[warning.span.line - 1]
+    assert line[warning.span.column - 1 : warning.span.end - 1] == url
 
 
 @pytest.mark.parametrize("url", BAD)
