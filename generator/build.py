@@ -23,6 +23,7 @@ from generator.lower.tree import is_about_operations, is_sdk_page
 from generator.markdown.document import Page
 from generator.markdown.reader import read_page
 from generator.passes import run_passes
+from generator.progress import Track, untracked
 from generator.python.check import check_names
 from generator.python.names import client_class_name
 from generator.python.package import PlannedFile, package_files
@@ -49,7 +50,9 @@ class Lowered:
     diagnostics: Diagnostics
 
 
-def read_api(folder: ApiFolder, *, models_only: bool = False) -> Lowered:
+def read_api(
+    folder: ApiFolder, *, models_only: bool = False, track: Track = untracked
+) -> Lowered:
     """Read the pages of an API and lower them; faults are in the diagnostics.
 
     With `models_only`, pages of models are read and no others, and the overlay says nothing of
@@ -57,7 +60,7 @@ def read_api(folder: ApiFolder, *, models_only: bool = False) -> Lowered:
     """
     diagnostics = Diagnostics()
     found = read_input(folder, diagnostics)
-    return lower_input(folder, found, diagnostics, models_only=models_only)
+    return lower_input(folder, found, diagnostics, models_only=models_only, track=track)
 
 
 def lower_input(
@@ -66,6 +69,7 @@ def lower_input(
     diagnostics: Diagnostics,
     *,
     models_only: bool = False,
+    track: Track = untracked,
 ) -> Lowered:
     """Lower the files of an API, as `read_api` does, wherever they come from."""
     overlay = read_overlay(found.overlay, diagnostics)
@@ -73,7 +77,8 @@ def lower_input(
     if models_only:
         wanted = tuple(page for page in wanted if not is_about_operations(page.path))
         overlay.leave_out(*NOT_OF_MODELS)
-    pages = [_read_page(source, diagnostics) for source in wanted]
+    reading = track("reading pages", wanted)
+    pages = [_read_page(source, diagnostics) for source in reading]
     api, account = lower(folder.name, pages, overlay, diagnostics)
     api = run_passes(api)
     diagnostics.extend(run_checks(api))
@@ -102,7 +107,7 @@ def python_settings(lowered: Lowered) -> PythonSettings:
     )
 
 
-def build_files(lowered: Lowered, before: Tree) -> FileSet:
+def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> FileSet:
     """Return all files of the API's distribution.
 
     `before` is the output as it is: a file whose text before formatting has not changed
@@ -113,7 +118,9 @@ def build_files(lowered: Lowered, before: Tree) -> FileSet:
     settings = python_settings(lowered)
     plans = package_files(lowered.api, settings, PRINTERS)
     twins = _Twins(lowered.api, settings)
-    files = {plan.path: _file(plan, before, twins) for plan in plans}
+    files = {
+        plan.path: _file(plan, before, twins) for plan in track("making files", plans)
+    }
     for path, content in _runtime():
         files[f"src/{settings.package}/_runtime/{path}"] = File(
             content, sha256(content)

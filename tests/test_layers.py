@@ -36,6 +36,7 @@ ABOVE = {
     "inputs",
     "limits",
     "lint",
+    "progress",
     "start",
 }
 ABOVE |= {"__init__", "__main__"}

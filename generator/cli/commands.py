@@ -10,9 +10,19 @@ from typing import Final
 
 from generator import __version__
 from generator.baseline import BrokenBaseline
-from generator.build import HostileTextError, Lowered, build_files, read_api
+from generator.build import HostileTextError, Lowered, build_files
 from generator.cli.linting import run_lint
-from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_apis, say, show
+from generator.cli.progress import Progress
+from generator.cli.shared import (
+    FOUND,
+    OK,
+    USAGE,
+    have_errors,
+    read_apis,
+    read_one,
+    say,
+    show,
+)
 from generator.cli.starting import run_init
 from generator.diagnostics import visible
 from generator.emit.diff import diff, file_diff
@@ -33,7 +43,9 @@ from generator.render.environment import TemplateFailure
 def run(options: argparse.Namespace) -> int:
     """Run the command that `options.command` names; return the exit code."""
     try:
-        return _COMMANDS[options.command](options)
+        with Progress() as progress:
+            options.track = progress.track
+            return _COMMANDS[options.command](options)
     except BrokenPipeError:
         raise
     except (UnreadableInputError, OSError) as error:
@@ -57,7 +69,7 @@ def _generate(options: argparse.Namespace) -> int:
     apis = read_apis(options)
     for lowered in apis:
         prepare(options.out / lowered.api.name)
-    plans = _plans(apis, options.out)
+    plans = _plans(apis, options)
     if plans is None:
         return FOUND
     edited = [(out, plan) for out, plan in plans if plan.edited and not options.force]
@@ -79,7 +91,7 @@ def _generate(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     apis = read_apis(options)
     # From nothing: what is there must not vouch for itself.
-    plans = _plans(apis, options.out, before=EMPTY)
+    plans = _plans(apis, options, before=EMPTY)
     if plans is None:
         return FOUND
     different = [(out, plan) for out, plan in plans if not plan.is_clean]
@@ -103,7 +115,7 @@ def _ir(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    apis = [read_api(folder) for folder in find_apis(options.specs)]
+    apis = read_apis(options)
     show(apis)
     if have_errors(apis):
         say("nothing can be explained before these errors are mended")
@@ -119,7 +131,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _fmt(options: argparse.Namespace) -> int:
     """Format every page of every API before any is written."""
-    apis = [format_api(folder) for folder in find_apis(options.specs)]
+    apis = [format_api(folder, options.track) for folder in find_apis(options.specs)]
     show(apis)
     if any(api.diagnostics.has_errors for api in apis):
         say("nothing was written")
@@ -146,7 +158,7 @@ def _export(options: argparse.Namespace) -> int:
         shown = ", ".join(folder.shown for folder in folders)
         say(f"error: a document describes one API; name the folder of one: {shown}")
         return USAGE
-    lowered = read_api(folders[0], models_only=options.models_only)
+    lowered = read_one(folders[0], options)
     show([lowered])
     if lowered.diagnostics.has_errors:
         say("nothing was exported")
@@ -176,7 +188,7 @@ def _leave_stamp(
 
 
 def _plans(
-    apis: Sequence[Lowered], out: Path, before: Tree | None = None
+    apis: Sequence[Lowered], options: argparse.Namespace, before: Tree | None = None
 ) -> list[tuple[Path, Plan]] | None:
     """Return what to write for each API, or show all faults and return `None`.
 
@@ -188,9 +200,10 @@ def _plans(
         return None
     plans = []
     for lowered in apis:
-        tree = read_tree(out / lowered.api.name)
-        files = build_files(lowered, before or tree)
-        plans.append((out / lowered.api.name, make_plan(files, __version__, tree)))
+        out = options.out / lowered.api.name
+        tree = read_tree(out)
+        files = build_files(lowered, before or tree, options.track)
+        plans.append((out, make_plan(files, __version__, tree)))
     return plans
 
 

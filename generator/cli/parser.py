@@ -67,7 +67,8 @@ def _add_views(commands: Any) -> None:
     explain = commands.add_parser("explain", help=text, description=text)
     explain.set_defaults(command="explain")
     explain.add_argument("name", help="such as track.lead or TrackLeadRequestBody.mode")
-    _specs(explain)
+    for add in (_specs, _models):
+        add(explain)
     text = "write canonical pages: one changed row is one changed line"
     fmt = _add(commands, "fmt", text)
     fmt.add_argument(

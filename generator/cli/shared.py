@@ -10,7 +10,7 @@ from typing import Final
 from generator.build import Lowered, read_api
 from generator.diagnostics import Severity, render
 from generator.fmt.pages import Formatted
-from generator.inputs import find_apis
+from generator.inputs import ApiFolder, find_apis
 
 OK: Final = 0
 FOUND: Final = 1
@@ -41,4 +41,9 @@ def read_apis(options: argparse.Namespace) -> list[Lowered]:
     Raises `UnreadableInputError`, `OSError`.
     """
     folders = find_apis(options.specs)
-    return [read_api(folder, models_only=options.models_only) for folder in folders]
+    return [read_one(folder, options) for folder in folders]
+
+
+def read_one(folder: ApiFolder, options: argparse.Namespace) -> Lowered:
+    """Read one API as the options say."""
+    return read_api(folder, models_only=options.models_only, track=options.track)

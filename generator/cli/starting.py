@@ -38,7 +38,8 @@ def run_init(options: argparse.Namespace) -> int:
     out = options.out / name
     if out.exists() or out.is_symlink():
         raise AlreadyThere(out)
-    started = start(folders[0], ApiFolder(name, out, visible(out.as_posix())))
+    new = ApiFolder(name, out, visible(out.as_posix()))
+    started = start(folders[0], new, options.track)
     for remark in started.remarks:
         say(f"note: {visible(remark)}")
     show([started.lowered])

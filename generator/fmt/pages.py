@@ -11,6 +11,7 @@ from generator.fmt.page import format_page
 from generator.inputs import ApiFolder, read_bytes, read_input
 from generator.lower.tree import is_sdk_page
 from generator.markdown.reader import read_page
+from generator.progress import Track, untracked
 from generator.source import SourceFile
 
 
@@ -27,7 +28,7 @@ class Formatted:
     """What keeps pages from being read."""
 
 
-def format_api(folder: ApiFolder) -> Formatted:
+def format_api(folder: ApiFolder, track: Track = untracked) -> Formatted:
     """Format the pages of an API, but not those about the TypeScript SDK itself.
 
     Raises `OSError`.
@@ -37,7 +38,7 @@ def format_api(folder: ApiFolder) -> Formatted:
     pages = [source for source in found if not is_sdk_page(source.path)]
     replacements = [
         replacement
-        for source in pages
+        for source in track("formatting pages", pages)
         if _is_readable(source, diagnostics)
         and (replacement := _replacement(folder, source)) is not None
     ]

@@ -14,6 +14,7 @@ from generator.fmt.page import format_page
 from generator.inputs import ApiFolder, Input, read_first, read_input
 from generator.lower.overlay import FILE
 from generator.lower.tree import is_sdk_page
+from generator.progress import Track, untracked
 from generator.source import SourceFile
 from generator.start.samples import NAMES, BrokenSamples, Sample, read_samples
 from generator.start.settings import settings_text
@@ -39,7 +40,7 @@ def is_api_name(name: str) -> bool:
     return len(name) <= _LONGEST and _NAME.fullmatch(name) is not None
 
 
-def start(docs: ApiFolder, new: ApiFolder) -> Started:
+def start(docs: ApiFolder, new: ApiFolder, track: Track = untracked) -> Started:
     """Return the files with which the API `new` begins.
 
     Pages are laid out as `fmt` lays them out; those about the TypeScript SDK itself stay behind.
@@ -50,11 +51,11 @@ def start(docs: ApiFolder, new: ApiFolder) -> Started:
     found = read_input(docs, diagnostics)
     pages = tuple(
         SourceFile(source.path, format_page(source))
-        for source in found.pages
+        for source in track("laying out pages", found.pages)
         if not is_sdk_page(source.path)
     )
     broken = diagnostics.has_errors
-    lowered = lower_input(new, Input(pages, None), diagnostics)
+    lowered = lower_input(new, Input(pages, None), diagnostics, track=track)
     samples, remarks = _samples(docs, diagnostics)
     if broken:
         return Started(None, lowered, remarks)
