@@ -45,6 +45,8 @@ class Field:
     """The name in its row."""
     required_origin: Overlaid | None = None
     """The overlay's entry that states `required`; `None` where its row prints it."""
+    integer: Fact[bool] | None = None
+    """Whether its numbers are integers, as its type then says; `None` where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class EnumModel:
     """`None` where the title is not struck through and no notice stands below it."""
     span: Span
     """The title."""
+    integers: Fact[bool] | None = None
+    """Whether its values are integers; `None` where the page itself tells them from text."""
 
 
 @dataclass(frozen=True, slots=True)

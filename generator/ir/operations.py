@@ -72,6 +72,8 @@ class Parameter:
     """`None` where the row is not struck through and has no notice."""
     span: Span
     """The name in its row."""
+    integer: Fact[bool] | None = None
+    """Whether its numbers are integers, as its type then says; `None` where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

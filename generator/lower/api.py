@@ -20,6 +20,7 @@ from generator.lower.readme import ReadmeFacts, lower_readme
 from generator.lower.resources import lower_resources
 from generator.lower.security import overlaid_security, report_unstated
 from generator.lower.servers import overlaid
+from generator.lower.settled_models import settled_models, with_nullable_answers
 from generator.lower.tree import plant
 from generator.lower.unrouted import report_unrouted
 from generator.lower.uploads import with_parts
@@ -53,6 +54,7 @@ def lower(
     )
     resources = lower_resources(readme.resources, around)
     report_unrouted(context.unrouted, overlay, diagnostics)
+    models = with_nullable_answers(models, resources, overlay)
     uploaded = with_parts(models, resources)
     if tree.readme and not security:
         report_unstated(tree.readme, context)
@@ -94,7 +96,7 @@ def _models(context: Context) -> Mapping[ModelKey, Model]:
         model = lower_model(page, context)
         if model is not None:
             models[page.key] = model
-    return models
+    return settled_models(models, context.overlay)
 
 
 def _named_after_folder(name: str) -> Fact[Untrusted]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.diagnostics import quote
-from generator.ir.facts import Documented, Fact
+from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.models import Deprecation, EnumModel, EnumValue
-from generator.ir.values import NumberValue, Value
+from generator.ir.values import Value
 from generator.lower.cells import unknown_header
 from generator.lower.context import Context
 from generator.lower.overlay import boolean
 from generator.lower.tree import ModelPage
-from generator.markdown.document import CodeBlock, Row, Section, Table
+from generator.markdown.document import CodeBlock, Section, Table
 from generator.markdown.placed_text import PlacedText
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -26,8 +26,9 @@ _VALUE: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(r"\s*(\||\Z)")
 _SPOT: Final = re.compile(r"\s*([^\s|]*)")
-_UNRECOGNIZED: Final = re.compile(r"`?Unrecognized<(?:string|number)>`?")
-_INTEGER: Final = re.compile(r"-?[0-9]{1,100}")
+_UNRECOGNIZED: Final = re.compile(r"`?Unrecognized<(string|number)>`?")
+_DIGITS: Final = re.compile(r"-?[1-9][0-9]{0,99}|0")
+"""An integer as JSON writes it (RFC 8259, section 6): a leading zero makes it text."""
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class _Found:
     """Place of `Unrecognized`."""
     faulty: bool = False
     """Whether something was reported already."""
+    unquoted: bool = False
+    """Whether nothing tells integers from text: a table that does not name the kind of others."""
 
 
 def lower_enum(
@@ -55,7 +58,7 @@ def lower_enum(
         if isinstance(block, CodeBlock):
             _fence(block, found, context)
         elif isinstance(block, Table):
-            _table(block, found, example, context)
+            _table(block, found, context)
     if not found.values and not found.faulty:
         context.diagnostics.error(
             "D017",
@@ -71,7 +74,15 @@ def lower_enum(
         example,
         deprecated,
         page.title.span,
+        _integers(found, section),
     )
+
+
+def _integers(found: _Found, section: Section) -> Fact[bool] | None:
+    """Whether the values are integers, where the page does not tell: a table of digits."""
+    if not found.unquoted:
+        return None
+    return Fact(value=True, origin=Derived("table-of-digits", section.span))
 
 
 def _openness(
@@ -132,28 +143,38 @@ def _string(literal: str) -> Untrusted:
         return Untrusted(literal[1:-1])
 
 
-def _table(table: Table, found: _Found, example: Value, context: Context) -> None:
+def _table(table: Table, found: _Found, context: Context) -> None:
     """Read a table of Name and Value."""
     if [cell.raw.reveal() for cell in table.header.cells] != ["Name", "Value"]:
         unknown_header(table, ["Name", "Value"], context)
         found.faulty = True
         return
-    numbers = isinstance(example, NumberValue)
+    kind = None
     for row in table.rows:
-        text = row.cells[1].text.reveal()
-        if _UNRECOGNIZED.fullmatch(text):
-            found.opened = row.cells[1].span
+        cell = row.cells[1]
+        if match := _UNRECOGNIZED.fullmatch(cell.text.reveal()):
+            found.opened, kind = cell.span, match[1]
         else:
-            found.values.append(_cell_value(row, text, numbers=numbers))
+            found.values.append(EnumValue(cell.text, cell.span))
         context.account.consume(row)
+    if all(_is_digits(value) for value in found.values) and kind != "string":
+        found.values = [_as_integer(value) for value in found.values]
+        found.unquoted = kind is None and bool(found.values)
 
 
-def _cell_value(row: Row, text: str, *, numbers: bool) -> EnumValue:
-    """Return the value of a row: an integer only if the page's example is a number."""
-    span = row.cells[1].span
-    if numbers and _INTEGER.fullmatch(text):
-        return EnumValue(int(text), span)
-    return EnumValue(Untrusted(text), span)
+def _is_digits(value: EnumValue) -> bool:
+    text = value.value
+    return isinstance(text, Untrusted) and bool(_DIGITS.fullmatch(text.reveal()))
+
+
+def _as_integer(value: EnumValue) -> EnumValue:
+    """Return a value of digits as an integer."""
+    text = value.value
+    return (
+        EnumValue(int(text.reveal()), value.span)
+        if isinstance(text, Untrusted)
+        else value
+    )
 
 
 _HALF: Final = re.compile("[\ud800-\udfff]")

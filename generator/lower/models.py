@@ -15,13 +15,14 @@ from generator.ir.models import (
     ObjectModel,
     UnionModel,
 )
-from generator.ir.types import ListOf, MapOf, ModelKey, Scalar, ScalarKind, Type
+from generator.ir.types import MapOf, ModelKey, Type
 from generator.ir.values import MISSING, Value
 from generator.lower.cells import RowFacts, field_table, lower_row
 from generator.lower.context import Context
 from generator.lower.enums import lower_enum
 from generator.lower.names import wire_name
-from generator.lower.overlay import Scope, boolean
+from generator.lower.numbers import undecided
+from generator.lower.overlay import boolean
 from generator.lower.prose import prose
 from generator.lower.tree import ModelKind, ModelPage
 from generator.lower.types import lower_type
@@ -135,45 +136,23 @@ def _report_twice(facts: RowFacts, first: Field, context: Context) -> None:
 
 
 def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
-    """Join what a row says with what the overlay says of it."""
+    """Return a field as its row says; what examples prove and the overlay states comes later."""
     scope = context.overlay.field(key.dotted, facts.name.reveal())
-    never = Fact(value=False, origin=Derived("never-null", facts.span))
     printed = Fact(facts.required, Documented(facts.span))
     required = scope.settle("required", printed, boolean)
     return Field(
         facts.name,
         wire_name(facts.name, "body", facts.span, scope),
-        settled_type(facts.type, scope),
+        facts.type,
         required.value,
-        scope.settle("nullable", never, boolean),
+        Fact(value=False, origin=Derived("never-null", facts.span)),
         facts.doc,
         facts.example,
         facts.deprecated,
         facts.span,
         required.origin if isinstance(required.origin, Overlaid) else None,
+        undecided(facts.type, facts.span),
     )
-
-
-def settled_type(type_: Type, scope: Scope) -> Type:
-    """Return a type with integers for its numbers, if the overlay asks for them."""
-    whole = as_integer(type_)
-    if whole == type_:
-        return type_
-    stated = scope.stated("integer", boolean)
-    return whole if stated and stated.value else type_
-
-
-def as_integer(type_: Type) -> Type:
-    """Return a type with integers for its numbers, as the overlay may ask for."""
-    match type_:
-        case Scalar(kind=ScalarKind.NUMBER):
-            return Scalar(ScalarKind.INTEGER)
-        case ListOf(item=item):
-            return ListOf(as_integer(item))
-        case MapOf(value=value):
-            return MapOf(as_integer(value))
-        case _:
-            return type_
 
 
 def _union(

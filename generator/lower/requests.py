@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.diagnostics import quote
+from generator.ir.alternatives import alternatives
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Deprecation, EnumModel, Field, Model, ObjectModel
 from generator.ir.operations import Body, Location, Method, Parameter
@@ -32,8 +33,8 @@ from generator.ir.types import (
 from generator.lower.around import Around
 from generator.lower.cells import RowFacts
 from generator.lower.context import Context
-from generator.lower.models import settled_type
 from generator.lower.names import Place, camel, cased, normal, wire_name
+from generator.lower.numbers import settled, undecided
 from generator.lower.overlay import Scope, boolean
 from generator.lower.routes import Route
 from generator.lower.uploads import OCTETS, is_bytes, media_type, report_bytes
@@ -73,6 +74,7 @@ class _Argument:
     example: Untrusted | None
     deprecated: Deprecation | None
     span: Span
+    integer: Fact[bool] | None = None
 
 
 def lower_request(
@@ -127,6 +129,7 @@ def _from_row(facts: RowFacts) -> _Argument:
         facts.example,
         facts.deprecated,
         facts.span,
+        undecided(facts.type, facts.span),
     )
 
 
@@ -140,6 +143,7 @@ def _from_field(field: Field) -> _Argument:
         field.example,
         field.deprecated,
         field.span,
+        field.integer,
     )
 
 
@@ -176,7 +180,7 @@ class _Reader:
         scope = self.context.overlay.parameter(self.accessor, argument.name.reveal())
         location = self._location(argument, scope)
         place: Place = "header" if location.value is Location.HEADER else "query"
-        repeated = Fact(value=True, origin=Derived("repeated-key", argument.span))
+        type_, integer = settled(argument.type, argument.integer, scope)
         return Parameter(
             argument.name,
             wire_name(
@@ -187,15 +191,28 @@ class _Reader:
                 self._known_name(argument, location),
             ),
             location,
-            settled_type(argument.type, scope),
+            type_,
             argument.required or location.value is Location.PATH,
             scope.settle("nullable", argument.nullable, boolean),
-            scope.settle("explode", repeated, boolean),
+            self._explode(argument, location, scope),
             argument.doc,
             argument.example,
             argument.deprecated,
             argument.span,
+            integer,
         )
+
+    def _explode(
+        self, argument: _Argument, location: Fact[Location], scope: Scope
+    ) -> Fact[bool]:
+        """Whether a list repeats its key; all else stands beside its key once."""
+        if location.value is not Location.QUERY or not any(
+            isinstance(type_, ListOf)
+            for type_ in alternatives(argument.type, self.models)
+        ):
+            return Fact(value=True, origin=Derived("no-list", argument.span))
+        repeated = Fact(value=True, origin=Derived("repeated-key", argument.span))
+        return scope.settle("explode", repeated, boolean)
 
     def body(self, argument: _Argument) -> Body:
         """Return the argument as the body; reports bytes that no body carries (D037)."""

@@ -52,6 +52,24 @@ RULES: Final[Mapping[str, Rule]] = {
         "7b",
         "docs never print nullability; set nullable under [models] where it may be null",
     ),
+    "fraction-in-example": Rule(
+        "A field with a fraction in an example holds numbers that need not be integers.",
+        "7c",
+    ),
+    "number-undecided": Rule(
+        "A number of which no example shows a fraction may still be one.",
+        "7c",
+        "docs print `number` for integers too; set integer where its values are integers",
+    ),
+    "number-in-example": Rule(
+        "An enum that an example shows as a number holds integers.", "4"
+    ),
+    "text-in-example": Rule("An enum that an example shows in quotes holds text.", "4"),
+    "table-of-digits": Rule(
+        "A table of values that all look like integers holds integers.",
+        "4",
+        "no example shows whether they are text; set integer under [models]",
+    ),
     "not-open": Rule("An enum without `Unrecognized` is closed in the docs.", "4"),
     "tag-field": Rule(
         "A required field whose values differ from member to member tells the members of a union "
@@ -72,6 +90,9 @@ RULES: Final[Mapping[str, Rule]] = {
         "with most of its fields filled counts.",
         "4",
         "docs print no discriminator; set discriminator under [models] where a field tells them",
+    ),
+    "no-list": Rule(
+        "Only a list in the query has a style.", "7, array parameter style"
     ),
     "repeated-key": Rule(
         "An array in the query repeats its key.",

@@ -6,13 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from generator.ir.api import Api
-from generator.passes.nullability import nullable_from_examples
 from generator.passes.selection import select_members
 
-PASSES: Final[tuple[Callable[[Api], Api], ...]] = (
-    nullable_from_examples,
-    select_members,
-)
+PASSES: Final[tuple[Callable[[Api], Api], ...]] = (select_members,)
 """All passes, in the order in which they run."""
 
 

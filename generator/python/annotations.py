@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from generator.ir.references import nodes
 from generator.ir.types import (
     AnyOf,
     AnyType,
@@ -24,7 +25,6 @@ from generator.ir.types import (
     Type,
 )
 from generator.python.imports import Import
-from generator.python.library import nodes
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 

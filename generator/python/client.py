@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.api import Api
+from generator.ir.references import references
 from generator.python.annotations import Spelling, type_imports
 from generator.python.client_options import (
     ClientOption,
@@ -17,7 +18,6 @@ from generator.python.client_options import (
 from generator.python.code import Code, Group, exploded, layout, sequence
 from generator.python.globals import global_code
 from generator.python.imports import Import, import_groups, name_order
-from generator.python.library import references
 from generator.python.prose import header
 from generator.python.qualified import data_spelling, namespace_import
 from generator.python.resources import (

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.models import Model, ObjectModel
+from generator.ir.references import references, types_of
 from generator.ir.types import ModelKey, Type
 from generator.python.annotations import Spelling, type_imports
 from generator.python.imports import Import, import_groups, name_order
-from generator.python.library import Library, references, types_of
+from generator.python.library import Library
 from generator.python.model_names import TWIN, local_names, model_import
 from generator.python.names import class_name
 from generator.render.printers import Printers

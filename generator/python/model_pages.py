@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
+from generator.ir.references import references
 from generator.ir.types import ModelKey
 from generator.python.annotations import literal
 from generator.python.bodies import input_types
-from generator.python.library import Library, references
+from generator.python.library import Library
 from generator.python.names import member_name, value_name
 from generator.python.page_links import Links, public_name
 from generator.python.prose import deprecation, joined

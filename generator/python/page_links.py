@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.ir.references import references
 from generator.ir.types import ModelKey, Ref, Type
 from generator.python.annotations import Spelling, annotation
-from generator.python.library import references
 from generator.python.names import (
     class_name,
     module_name,

@@ -8,13 +8,14 @@ from typing import Final
 
 from generator.ir.api import Api
 from generator.ir.operations import Operation
+from generator.ir.references import nodes
 from generator.ir.types import Binary, FilePart
 from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import arguments
 from generator.python.calls import Call, example_call, quiet_statement, statement
 from generator.python.client_options import server_label
 from generator.python.errors import error_base_name
-from generator.python.library import Library, nodes
+from generator.python.library import Library
 from generator.python.operations import error_names
 from generator.python.resources import Node, accessor_path, operations
 from generator.python.security import unique_secrets

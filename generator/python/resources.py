@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.ir.api import Api
 from generator.ir.operations import Operation, Resource
+from generator.ir.references import references
 from generator.ir.types import ModelKey
 from generator.python import reserved
 from generator.python.annotations import type_imports
@@ -16,7 +17,7 @@ from generator.python.arguments import arguments
 from generator.python.bodies import input_types
 from generator.python.globals import sent_globals
 from generator.python.imports import Import, import_groups, name_order
-from generator.python.library import Library, references
+from generator.python.library import Library
 from generator.python.names import (
     client_member_name,
     member_name,

@@ -196,6 +196,10 @@ class Scope:
     rules: tuple[int, ...]
     """The rules that reach it, by their place in the file; later ones first."""
 
+    def entry(self, name: str) -> Any:
+        """Return what its own table holds under a key, or `None`; it does not count as used."""
+        return self.overlay.entry((*self.key, name))
+
     def candidates(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entries that state a fact: its own, then those of rules."""
         return [*self.own(name, read), *self.ruled(name, read)]

@@ -287,6 +287,8 @@ class ModelTable(Table):
 
     open: bool | None = None
     """Whether an enum may hold other values than the docs list."""
+    integer: bool | None = None
+    """Whether an enum whose table lists digits holds integers."""
     discriminator: DocsName | None = None
     """Field that tells the members of a union apart."""
     fields: dict[str, FieldTable] = Field(default_factory=dict)

@@ -58,7 +58,7 @@ def test_a_fence_lists_its_values_in_order(fence, values, is_open):
         (["| `S` | s |", "| `M` | m |"], "", ["s", "m"], False),
         (["| `One` | 1 |"], 'let value: Size = "1";', ["1"], False),
         (["| `One` | 1 |"], "let value: Size = 1;", [1], False),
-        (["| `One` | 1 |"], "", ["1"], False),
+        (["| `One` | 1 |"], "", [1], False),
         (["| `S` | s |", "| - | `Unrecognized<string>` |"], "", ["s"], True),
         (["| `S` | s |", "| - | Unrecognized<string> |"], "", ["s"], True),
         ([r"| `Either` | a\|b |"], "", ["a|b"], False),
