@@ -369,7 +369,8 @@ class Customers(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            operations.UpdateCustomerResponseBody: The customer after the change.
+            operations.UpdateCustomerResponseBody: The person as stored now, with
+                the new data in place.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -411,8 +412,8 @@ class Customers(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            operations.DeleteCustomerResponseBody: Confirms that the customer is
-                gone.
+            operations.DeleteCustomerResponseBody: Confirms that Dub has forgotten
+                this person.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -646,7 +647,8 @@ class AsyncCustomers(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            operations.UpdateCustomerResponseBody: The customer after the change.
+            operations.UpdateCustomerResponseBody: The person as stored now, with
+                the new data in place.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -688,8 +690,8 @@ class AsyncCustomers(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            operations.DeleteCustomerResponseBody: Confirms that the customer is
-                gone.
+            operations.DeleteCustomerResponseBody: Confirms that Dub has forgotten
+                this person.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.

@@ -241,8 +241,8 @@ class Domains(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            Page[components.DomainSchema, builtins.list[components.DomainSchema]]: One
-                page of domains.
+            Page[components.DomainSchema, builtins.list[components.DomainSchema]]: Part
+                of a longer list: the domains of the page that was asked for.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -520,8 +520,8 @@ class AsyncDomains(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            AsyncPager[components.DomainSchema, builtins.list[components.DomainSchema]]: One
-                page of domains.
+            AsyncPager[components.DomainSchema, builtins.list[components.DomainSchema]]: Part
+                of a longer list: the domains of the page that was asked for.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.

@@ -198,7 +198,8 @@ class Folders(Resource):
         Gives a folder another title or other rights. Its links are not touched.
 
         Args:
-            id: Folder to change, by its `id`.
+            id: Folder to change. Its `id` comes from the list of folders, or from
+                `folderId` of a link.
             name: New title; the folder keeps its old one if you send none.
             access_level: New rights for members who hold no role in this folder:
                 `read` lets them look, `write` lets them edit too. Leave it out to keep
@@ -242,7 +243,8 @@ class Folders(Resource):
         of all folders afterwards.
 
         Args:
-            id: Folder to delete, by its `id`.
+            id: Folder to delete. Its `id` comes from the list of folders, or from
+                `folderId` of a link.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
@@ -368,7 +370,8 @@ class AsyncFolders(AsyncResource):
         Gives a folder another title or other rights. Its links are not touched.
 
         Args:
-            id: Folder to change, by its `id`.
+            id: Folder to change. Its `id` comes from the list of folders, or from
+                `folderId` of a link.
             name: New title; the folder keeps its old one if you send none.
             access_level: New rights for members who hold no role in this folder:
                 `read` lets them look, `write` lets them edit too. Leave it out to keep
@@ -412,7 +415,8 @@ class AsyncFolders(AsyncResource):
         of all folders afterwards.
 
         Args:
-            id: Folder to delete, by its `id`.
+            id: Folder to delete. Its `id` comes from the list of folders, or from
+                `folderId` of a link.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:

@@ -521,7 +521,7 @@ class Links(Resource):
             tag_ids: Lists only links that carry one of these tags.
             tag_names: Lists only links with a tag of one of these labels; capitals
                 do not matter.
-            folder_id: Lists only links in this folder.
+            folder_id: Leaves out whatever lies in other folders, or in none.
             search: Lists only links with this text in their key or in the address
                 they lead to.
             user_id: Lists only links that this member of the workspace made.
@@ -542,8 +542,8 @@ class Links(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            Page[components.LinkSchema, builtins.list[components.LinkSchema]]: One
-                page of links.
+            Page[components.LinkSchema, builtins.list[components.LinkSchema]]: Part
+                of a longer list: the links of the page that was asked for.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -610,7 +610,7 @@ class Links(Resource):
             tag_ids: Counts only links that carry one of these tags.
             tag_names: Counts only links with a tag of one of these labels; capitals
                 do not matter.
-            folder_id: Counts only links in this folder.
+            folder_id: Leaves out whatever lies in other folders, or in none.
             search: Counts only links with this text in their key or in the address
                 they lead to.
             user_id: Counts only links that this member of the workspace made.
@@ -931,7 +931,8 @@ class Links(Resource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            operations.DeleteLinkResponseBody: Confirms that the link is gone.
+            operations.DeleteLinkResponseBody: Confirms that the address leads
+                nowhere any more.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -1537,7 +1538,7 @@ class AsyncLinks(AsyncResource):
             tag_ids: Lists only links that carry one of these tags.
             tag_names: Lists only links with a tag of one of these labels; capitals
                 do not matter.
-            folder_id: Lists only links in this folder.
+            folder_id: Leaves out whatever lies in other folders, or in none.
             search: Lists only links with this text in their key or in the address
                 they lead to.
             user_id: Lists only links that this member of the workspace made.
@@ -1558,8 +1559,8 @@ class AsyncLinks(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            AsyncPager[components.LinkSchema, builtins.list[components.LinkSchema]]: One
-                page of links.
+            AsyncPager[components.LinkSchema, builtins.list[components.LinkSchema]]: Part
+                of a longer list: the links of the page that was asked for.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -1626,7 +1627,7 @@ class AsyncLinks(AsyncResource):
             tag_ids: Counts only links that carry one of these tags.
             tag_names: Counts only links with a tag of one of these labels; capitals
                 do not matter.
-            folder_id: Counts only links in this folder.
+            folder_id: Leaves out whatever lies in other folders, or in none.
             search: Counts only links with this text in their key or in the address
                 they lead to.
             user_id: Counts only links that this member of the workspace made.
@@ -1947,7 +1948,8 @@ class AsyncLinks(AsyncResource):
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
-            operations.DeleteLinkResponseBody: Confirms that the link is gone.
+            operations.DeleteLinkResponseBody: Confirms that the address leads
+                nowhere any more.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.

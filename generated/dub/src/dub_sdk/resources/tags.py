@@ -175,7 +175,8 @@ class Tags(Resource):
     ) -> Page[components.TagSchema, builtins.list[components.TagSchema]]:
         """List tags.
 
-        Lists the tags of the workspace, page by page.
+        Lists what links can be marked with, or only those whose label holds a given
+        text. Fetches one page at a time.
 
         Args:
             sort_by: Puts tags in order of their label or of their age.
@@ -228,7 +229,8 @@ class Tags(Resource):
         Gives a tag another label or colour. All links that carry it show the change.
 
         Args:
-            id: Tag to change, by its `id`.
+            id: Tag to change. Its `id` comes from the list of tags, or from `tags`
+                of a link.
             name: New label. Links keep the tag, since they hold its `id`.
             color: New colour for the badge in the dashboard.
             tag: New label, under its old name in this request.
@@ -273,7 +275,8 @@ class Tags(Resource):
         Deletes a tag and takes it off every link. The links themselves stay.
 
         Args:
-            id: Tag to delete, by its `id`.
+            id: Tag to delete. Its `id` comes from the list of tags, or from `tags`
+                of a link.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
@@ -363,7 +366,8 @@ class AsyncTags(AsyncResource):
     ) -> AsyncPager[components.TagSchema, builtins.list[components.TagSchema]]:
         """List tags.
 
-        Lists the tags of the workspace, page by page.
+        Lists what links can be marked with, or only those whose label holds a given
+        text. Fetches one page at a time.
 
         Args:
             sort_by: Puts tags in order of their label or of their age.
@@ -416,7 +420,8 @@ class AsyncTags(AsyncResource):
         Gives a tag another label or colour. All links that carry it show the change.
 
         Args:
-            id: Tag to change, by its `id`.
+            id: Tag to change. Its `id` comes from the list of tags, or from `tags`
+                of a link.
             name: New label. Links keep the tag, since they hold its `id`.
             color: New colour for the badge in the dashboard.
             tag: New label, under its old name in this request.
@@ -461,7 +466,8 @@ class AsyncTags(AsyncResource):
         Deletes a tag and takes it off every link. The links themselves stay.
 
         Args:
-            id: Tag to delete, by its `id`.
+            id: Tag to delete. Its `id` comes from the list of tags, or from `tags`
+                of a link.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:

@@ -89,7 +89,8 @@ class Track(Resource):
                 value.
             customer_name: What to call the customer. Dub makes up a name, such as
                 “Big Red Caribou”, if you leave this out.
-            customer_email: Where the customer receives email.
+            customer_email: Mail address of the person. The dashboard shows it, and
+                you can search by it; `null` stores none.
             customer_avatar: Link to a picture that stands for the customer.
             event_quantity: How often to count this lead, for example once for every
                 seat in a free trial. A value of N records N leads.
@@ -154,7 +155,8 @@ class Track(Resource):
                 value.
             amount: How much was paid. Count in cents if the currency has two
                 decimals, and in whole units if it has none: `1437` stands for 1437 JPY.
-            payment_processor: Service that collected the payment.
+            payment_processor: Service that took the money. Use `custom` if yours is
+                not among the choices.
             currency: ISO 4217 code of the currency that was paid in. Dub converts
                 the amount at the newest exchange rate and stores it as USD.
             event_name: What the sale was about. Names that say what happened work
@@ -234,7 +236,8 @@ class AsyncTrack(AsyncResource):
                 value.
             customer_name: What to call the customer. Dub makes up a name, such as
                 “Big Red Caribou”, if you leave this out.
-            customer_email: Where the customer receives email.
+            customer_email: Mail address of the person. The dashboard shows it, and
+                you can search by it; `null` stores none.
             customer_avatar: Link to a picture that stands for the customer.
             event_quantity: How often to count this lead, for example once for every
                 seat in a free trial. A value of N records N leads.
@@ -299,7 +302,8 @@ class AsyncTrack(AsyncResource):
                 value.
             amount: How much was paid. Count in cents if the currency has two
                 decimals, and in whole units if it has none: `1437` stands for 1437 JPY.
-            payment_processor: Service that collected the payment.
+            payment_processor: Service that took the money. Use `custom` if yours is
+                not among the choices.
             currency: ISO 4217 code of the currency that was paid in. Dub converts
                 the amount at the newest exchange rate and stores it as USD.
             event_name: What the sale was about. Names that say what happened work

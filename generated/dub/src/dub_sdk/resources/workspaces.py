@@ -116,7 +116,8 @@ class Workspaces(Resource):
         managed in the dashboard.
 
         Args:
-            id_or_slug: Workspace to change, by its `id` or by its present slug.
+            id_or_slug: Workspace to change: its `id`, or the slug that dashboard
+                addresses show at present.
             name: New title, shown to all members.
             slug: New short name for dashboard addresses. Bookmarks of the old one
                 break.
@@ -219,7 +220,8 @@ class AsyncWorkspaces(AsyncResource):
         managed in the dashboard.
 
         Args:
-            id_or_slug: Workspace to change, by its `id` or by its present slug.
+            id_or_slug: Workspace to change: its `id`, or the slug that dashboard
+                addresses show at present.
             name: New title, shown to all members.
             slug: New short name for dashboard addresses. Bookmarks of the old one
                 break.

@@ -20,20 +20,20 @@ class AnalyticsBrowsers(Model):
     `Safari`.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks by visitors in this browser. Filled in if `event` asks for clicks or is
     `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads by visitors in this browser. Filled in if `event` asks for leads or is
     `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by visitors in this browser. Filled in if `event` asks for sales or is
     `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from visitors in this browser. Filled in along with `sales`."""

@@ -21,22 +21,22 @@ class AnalyticsContinents(Model):
     Oceania.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks by visitors from this continent. Filled in if `event` asks for clicks or
     is `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads by visitors from this continent. Filled in if `event` asks for leads or is
     `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by visitors from this continent. Filled in if `event` asks for sales or
     is `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from visitors from this continent. Filled in along with
     `sales`.
     """

@@ -15,20 +15,20 @@ class AnalyticsCount(Model):
     grouped.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans of the links in question in the whole period. Filled in if
     `event` asks for clicks or is `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads that the links in question brought in the whole period. Filled in if
     `event` asks for leads or is `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases that the links in question led to in the whole period. Filled in if
     `event` asks for sales or is `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from those purchases."""

@@ -20,28 +20,28 @@ class AnalyticsCountries(Model):
     country: str
     """Country that this row counts for, as an ISO 3166-1 alpha-2 code such as `FR`."""
 
-    region: Region | None = None
+    region: Region
     """Always `*`: the row adds up all regions."""
 
-    city: City | None = None
+    city: City
     """Always `*`: the row adds up all cities."""
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks by visitors from this country. Filled in if `event` asks for clicks or is
     `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads by visitors from this country. Filled in if `event` asks for leads or is
     `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by visitors from this country. Filled in if `event` asks for sales or
     is `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from visitors from this country. Filled in along with
     `sales`.
     """

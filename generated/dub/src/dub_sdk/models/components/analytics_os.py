@@ -20,22 +20,22 @@ class AnalyticsOS(Model):
     on.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks by visitors on this operating system. Filled in if `event` asks for clicks
     or is `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads by visitors on this operating system. Filled in if `event` asks for leads
     or is `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by visitors on this operating system. Filled in if `event` asks for
     sales or is `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from visitors on this operating system. Filled in along with
     `sales`.
     """

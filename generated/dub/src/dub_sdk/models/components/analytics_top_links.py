@@ -34,7 +34,7 @@ class AnalyticsTopLinks(Model):
     """Address that visitors type, click or scan."""
 
     url: str
-    """Where the link leads."""
+    """Page that visitors end up on."""
 
     comments: str | None = None
     """Note that your team keeps with the link; visitors never see it."""
@@ -45,14 +45,14 @@ class AnalyticsTopLinks(Model):
     created_at: Annotated[str, Field(alias="createdAt")]
     """When the link came into being; tells fresh links from old ones in the ranking."""
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans of this link in the period."""
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads that this link brought in the period."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases that this link led to in the period."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from those purchases."""

@@ -18,22 +18,22 @@ class AnalyticsTopUrls(Model):
     url: str
     """Destination that this row counts for. Several links may lead there."""
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks by visitors on the way to this address. Filled in if `event` asks for
     clicks or is `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads by visitors on the way to this address. Filled in if `event` asks for leads
     or is `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by visitors on the way to this address. Filled in if `event` asks for
     sales or is `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from visitors on the way to this address. Filled in along with
     `sales`.
     """

@@ -21,22 +21,22 @@ class AnalyticsTriggers(Model):
     (`qr`).
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks by visitors who came in this way. Filled in if `event` asks for clicks or
     is `composite`.
     """
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads by visitors who came in this way. Filled in if `event` asks for leads or is
     `composite`.
     """
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by visitors who came in this way. Filled in if `event` asks for sales
     or is `composite`.
     """
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from visitors who came in this way. Filled in along with
     `sales`.
     """

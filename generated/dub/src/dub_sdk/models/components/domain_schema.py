@@ -22,17 +22,17 @@ class DomainSchema(Model):
     slug: str
     """Name of the domain, such as `go.example.com`, by which requests address it."""
 
-    verified: bool | None = None
+    verified: bool
     """Whether DNS records prove that the domain is yours. Links on it work only
     then.
     """
 
-    primary: bool | None = None
+    primary: bool
     """Whether new links get this domain when they name none. One domain of a workspace
     has it.
     """
 
-    archived: bool | None = None
+    archived: bool
     """An archived domain still redirects, but is no longer offered for new links."""
 
     placeholder: str | None
@@ -50,14 +50,14 @@ class DomainSchema(Model):
     a plain error page.
     """
 
-    asset_links: Annotated[str | None, Field(alias="assetLinks")] = None
+    asset_links: Annotated[str | None, Field(alias="assetLinks")]
     """JSON text that the domain serves as `assetlinks.json`, by which Android knows
     that your app may open its links.
     """
 
     apple_app_site_association: Annotated[
         str | None, Field(alias="appleAppSiteAssociation")
-    ] = None
+    ]
     """JSON text that the domain serves as `apple-app-site-association`, the file that
     iOS reads to open links in your app.
     """

@@ -14,10 +14,10 @@ class Domains(Model):
     slug: str
     """Name of the domain, such as `go.example.com`, by which requests address it."""
 
-    primary: bool | None = None
+    primary: bool
     """Whether new links get this domain when they name none."""
 
-    verified: bool | None = None
+    verified: bool
     """Whether DNS records prove that the domain is yours. Links on it work only
     then.
     """

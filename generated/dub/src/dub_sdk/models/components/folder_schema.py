@@ -19,14 +19,14 @@ class FolderSchema(Model):
     """Value to put into a link's `folderId`, or to name the folder in a request."""
 
     name: str
-    """Title of the folder in the dashboard."""
+    """Title by which your team finds the folder in the dashboard."""
 
     type: Type
     """Ordinary (`default`), or built for a very large number of links (`mega`), for
     which some features are missing.
     """
 
-    access_level: Annotated[AccessLevel | None, Field(alias="accessLevel")] = None
+    access_level: Annotated[AccessLevel | None, Field(alias="accessLevel")]
     """What members who have no role of their own in the folder may do with the links in
     it: only look (`read`), or also change them (`write`). `null` keeps them out.
     """

@@ -31,4 +31,4 @@ class LinkClickedEvent(Model):
     """
 
     data: Data
-    """The click, and the link that was clicked."""
+    """Who came from where, and through which short link."""

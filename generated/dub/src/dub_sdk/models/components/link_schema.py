@@ -38,7 +38,7 @@ class LinkSchema(Model):
     own.
     """
 
-    track_conversion: Annotated[bool | None, Field(alias="trackConversion")] = None
+    track_conversion: Annotated[bool, Field(alias="trackConversion")]
     """Whether Dub follows visitors of this link to leads and sales."""
 
     external_id: Annotated[str | None, Field(alias="externalId")]
@@ -59,7 +59,7 @@ class LinkSchema(Model):
     own.
     """
 
-    archived: bool | None = None
+    archived: bool
     """Archived links keep on redirecting; they are only hidden from lists that do not
     ask for them.
     """
@@ -79,7 +79,7 @@ class LinkSchema(Model):
     Keep it out of your logs.
     """
 
-    proxy: bool | None = None
+    proxy: bool
     """Whether social media show the `title`, `description` and `image` of the link
     instead of those of the destination.
     """
@@ -104,12 +104,12 @@ class LinkSchema(Model):
     on.
     """
 
-    rewrite: bool | None = None
+    rewrite: bool
     """Whether the address bar goes on showing the short link while the visitor reads
     the destination (cloaking).
     """
 
-    do_index: Annotated[bool | None, Field(alias="doIndex")] = None
+    do_index: Annotated[bool, Field(alias="doIndex")]
     """Whether search engines may list the short link. Most links stay out of their
     results.
     """
@@ -129,7 +129,7 @@ class LinkSchema(Model):
     `url`.
     """
 
-    public_stats: Annotated[bool | None, Field(alias="publicStats")] = None
+    public_stats: Annotated[bool, Field(alias="publicStats")]
     """Whether anybody may see the link's numbers, without an account."""
 
     tag_id: Annotated[str | None, Field(alias="tagId")]
@@ -212,19 +212,19 @@ class LinkSchema(Model):
     workspaces.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans since the link was made. Visits by bots are not counted."""
 
     last_clicked: Annotated[str | None, Field(alias="lastClicked")]
     """Time of the newest click, in ISO 8601; `null` while nobody has clicked."""
 
-    leads: int | float | None = None
+    leads: int | float
     """Visitors who went on to sign up. Counted only if conversions are tracked."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by customers whom the link brought. One customer can add several."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue from those purchases, in cents of US dollars."""
 
     created_at: Annotated[str, Field(alias="createdAt")]

@@ -15,17 +15,17 @@ class PartnerAnalyticsCount(Model):
     in this form unless they are grouped.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans of the partner's links in the whole period."""
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads that the partner's links brought in the whole period."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases that the partner's links led to in the whole period."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from those purchases."""
 
-    earnings: int | float | None = None
+    earnings: int | float
     """What the partner earned in the chosen period, in cents."""

@@ -20,17 +20,17 @@ class PartnerAnalyticsTimeseries(Model):
     begins.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans of the partner's links in this stretch of time."""
 
-    leads: int | float | None = None
+    leads: int | float
     """Leads that the partner's links brought in this stretch of time."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases that the partner's links led to in this stretch of time."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue in cents from those purchases."""
 
-    earnings: int | float | None = None
+    earnings: int | float
     """What the partner earned in this stretch of time, in cents."""

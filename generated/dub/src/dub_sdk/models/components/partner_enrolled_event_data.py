@@ -87,7 +87,7 @@ class PartnerEnrolledEventData(Model):
     """How far the partner has come: applied, invited, approved, or shut out."""
 
     program_id: Annotated[str, Field(alias="programId")]
-    """Program that the partner takes part in."""
+    """Which program pays the partner. Other requests take it as `programId`."""
 
     tenant_id: Annotated[str | None, Field(alias="tenantId")]
     """Your own identifier for the partner, by which you find them from your side;
@@ -99,27 +99,25 @@ class PartnerEnrolledEventData(Model):
     the first one is made.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans of all the partner's links, taken together."""
 
-    leads: int | float | None = None
+    leads: int | float
     """People whom the partner brought and who signed up."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by people whom the partner brought."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue from those purchases, in cents of US dollars."""
 
-    total_commissions: Annotated[
-        int | float | None, Field(alias="totalCommissions")
-    ] = None
+    total_commissions: Annotated[int | float, Field(alias="totalCommissions")]
     """What the partner has earned in this program up to now, in cents."""
 
-    net_revenue: Annotated[int | float | None, Field(alias="netRevenue")] = None
+    net_revenue: Annotated[int | float, Field(alias="netRevenue")]
     """Revenue that the partner brought in, less their commissions, in cents."""
 
-    earnings: int | float | None = None
+    earnings: int | float
     """Sum that the partner's links earned, in cents; `totalCommissions` says what is
     paid for them.
 

@@ -19,8 +19,8 @@ class Sale(Model):
     units for those that have none.
     """
 
-    invoice_id: Annotated[str | None, Field(alias="invoiceId")] = None
+    invoice_id: Annotated[str | None, Field(alias="invoiceId")]
     """Invoice behind the payment, if one was sent along."""
 
     payment_processor: Annotated[PaymentProcessor, Field(alias="paymentProcessor")]
-    """Service that collected the payment."""
+    """Service that took the money, or `custom` for one that Dub does not know."""

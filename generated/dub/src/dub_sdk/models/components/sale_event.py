@@ -50,8 +50,8 @@ class SaleEvent(Model):
     Deprecated: Read `sale.amount`, which holds the same.
     """
 
-    invoice_id: str | None
-    """Invoice behind the payment.
+    invoice_id: str
+    """Bill that was paid, as your own books number it.
 
     Deprecated: Read `sale.invoiceId`, which holds the same.
     """
@@ -62,19 +62,19 @@ class SaleEvent(Model):
     """
 
     click_id: str
-    """Identifier of the click behind the event.
+    """Names the visit that the event goes back to, like the `dub_id` cookie.
 
     Deprecated: Read `click.id`, which holds the same.
     """
 
     link_id: str
-    """Dub's identifier for the link.
+    """Names the short link that was followed, as in requests.
 
     Deprecated: Read `link.id`, which holds the same.
     """
 
     domain: str
-    """Host of the short link.
+    """Host of the short link, such as `dub.sh`.
 
     Deprecated: Read `link.domain`, which holds the same.
     """
@@ -92,37 +92,37 @@ class SaleEvent(Model):
     """
 
     continent: str
-    """Continent of the visitor.
+    """Two-letter code of the part of the world that the visitor was in.
 
     Deprecated: Read `click.continent`, which holds the same.
     """
 
     country: str
-    """Country of the visitor.
+    """Where the visitor was, as an ISO 3166-1 alpha-2 code.
 
     Deprecated: Read `click.country`, which holds the same.
     """
 
     city: str
-    """City of the visitor.
+    """Where the visitor was, as far as the IP address tells.
 
     Deprecated: Read `click.city`, which holds the same.
     """
 
     device: str
-    """Class of the visitor's device.
+    """What the visitor held in hand or sat at, such as `Mobile` or `Desktop`.
 
     Deprecated: Read `click.device`, which holds the same.
     """
 
     browser: str
-    """Browser of the visitor.
+    """Program that the visitor used, such as `Chrome`.
 
     Deprecated: Read `click.browser`, which holds the same.
     """
 
     os: str
-    """Operating system of the visitor's device.
+    """Operating system that the visitor used, such as `iOS`.
 
     Deprecated: Read `click.os`, which holds the same.
     """

@@ -210,19 +210,19 @@ class SaleEventLink(Model):
     workspaces.
     """
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans since the link was made. Visits by bots are not counted."""
 
     last_clicked: Annotated[str, Field(alias="lastClicked")]
     """Time of the newest click, in ISO 8601, as it was when the event was recorded."""
 
-    leads: int | float | None = None
+    leads: int | float
     """Visitors who went on to sign up. Counted only if conversions are tracked."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by customers whom the link brought. One customer can add several."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue from those purchases, in cents of US dollars."""
 
     created_at: Annotated[str, Field(alias="createdAt")]

@@ -31,7 +31,7 @@ class WorkspaceSchema(Model):
     store `id` instead.
     """
 
-    logo: str | None = None
+    logo: str | None
     """Address of the picture that stands for the workspace; `null` shows a drawn
     one.
     """

@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["Code"]
 
 Code: TypeAlias = Literal["bad_request"]
-"""The error code that comes with status 400."""
+"""The one value that `code` has in an answer with status 400. It stands for a request
+that Dub cannot read.
+"""

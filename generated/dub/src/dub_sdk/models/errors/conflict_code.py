@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["ConflictCode"]
 
 ConflictCode: TypeAlias = Literal["conflict"]
-"""The error code that comes with status 409."""
+"""The one value that `code` has in an answer with status 409. It stands for something
+that is taken already.
+"""

@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["ForbiddenCode"]
 
 ForbiddenCode: TypeAlias = Literal["forbidden"]
-"""The error code that comes with status 403."""
+"""The one value that `code` has in an answer with status 403. It stands for a key
+without the right to do this.
+"""

@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["InternalServerErrorCode"]
 
 InternalServerErrorCode: TypeAlias = Literal["internal_server_error"]
-"""The error code that comes with status 500."""
+"""The one value that `code` has in an answer with status 500. It stands for a fault on
+the side of Dub.
+"""

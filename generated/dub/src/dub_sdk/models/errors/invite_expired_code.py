@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["InviteExpiredCode"]
 
 InviteExpiredCode: TypeAlias = Literal["invite_expired"]
-"""The error code that comes with status 410."""
+"""The one value that `code` has in an answer with status 410. It stands for an
+invitation that ran out.
+"""

@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["NotFoundCode"]
 
 NotFoundCode: TypeAlias = Literal["not_found"]
-"""The error code that comes with status 404."""
+"""The one value that `code` has in an answer with status 404. It stands for something
+that does not exist.
+"""

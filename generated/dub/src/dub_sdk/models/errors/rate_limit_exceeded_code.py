@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["RateLimitExceededCode"]
 
 RateLimitExceededCode: TypeAlias = Literal["rate_limit_exceeded"]
-"""The error code that comes with status 429."""
+"""The one value that `code` has in an answer with status 429. It stands for too many
+requests in a short time.
+"""

@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["UnauthorizedCode"]
 
 UnauthorizedCode: TypeAlias = Literal["unauthorized"]
-"""The error code that comes with status 401."""
+"""The one value that `code` has in an answer with status 401. It stands for a key that
+is missing or wrong.
+"""

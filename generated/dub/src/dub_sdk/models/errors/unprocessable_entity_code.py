@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 __all__ = ["UnprocessableEntityCode"]
 
 UnprocessableEntityCode: TypeAlias = Literal["unprocessable_entity"]
-"""The error code that comes with status 422."""
+"""The one value that `code` has in an answer with status 422. It stands for values that
+Dub does not accept.
+"""

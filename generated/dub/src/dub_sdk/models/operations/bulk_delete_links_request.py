@@ -11,7 +11,7 @@ __all__ = ["BulkDeleteLinksRequest"]
 
 
 class BulkDeleteLinksRequest(Model):
-    """Which links to delete together."""
+    """What is to disappear in one request. Travels in the query, joined by commas."""
 
     link_ids: Annotated[list[str], Field(alias="linkIds")]
     """Links to delete, at most 100 in one go. Identifiers that belong to no link do no

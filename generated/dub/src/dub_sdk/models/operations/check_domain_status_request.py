@@ -8,7 +8,7 @@ __all__ = ["CheckDomainStatusRequest"]
 
 
 class CheckDomainStatusRequest(Model):
-    """Which domain names to check."""
+    """Names that you think of buying."""
 
     domains: Domains
     """One name or several to check. Each has to end in `.link`, the only ending that

@@ -32,7 +32,7 @@ class CreateCustomerLink(Model):
     """Address to give to people, complete with `https://`."""
 
     url: str
-    """Where the link leads."""
+    """Page that people end up on when they follow it."""
 
     program_id: Annotated[str | None, Field(alias="programId")]
     """Partner program that the link works for; `null` if it works for none."""

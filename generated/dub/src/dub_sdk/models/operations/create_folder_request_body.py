@@ -12,7 +12,7 @@ __all__ = ["CreateFolderRequestBody"]
 
 
 class CreateFolderRequestBody(Model):
-    """A folder to set up."""
+    """What to call a new folder, and whom to let in."""
 
     name: str
     """Title for the folder, by which your team finds it."""

@@ -14,7 +14,9 @@ class Customer(Model):
     """The customer behind a tracked lead, as Dub stores them."""
 
     name: str | None
-    """Name that Dub shows for the customer."""
+    """What the dashboard calls the person: what you sent, or something that Dub made
+    up.
+    """
 
     email: str | None
     """Email address on file, which may be `null`."""
@@ -23,4 +25,4 @@ class Customer(Model):
     """Link to the customer's picture."""
 
     external_id: Annotated[str | None, Field(alias="externalId")]
-    """Identifier of the customer in your own system."""
+    """Value by which your own system knows the person, as sent with the lead."""

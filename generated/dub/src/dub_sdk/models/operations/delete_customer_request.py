@@ -7,7 +7,7 @@ __all__ = ["DeleteCustomerRequest"]
 
 
 class DeleteCustomerRequest(Model):
-    """Which customer to delete."""
+    """Whose data Dub is to forget."""
 
     id: str
     """Customer to delete: an `id` from Dub, or your own identifier after `ext_`, like

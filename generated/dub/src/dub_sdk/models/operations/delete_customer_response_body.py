@@ -7,7 +7,7 @@ __all__ = ["DeleteCustomerResponseBody"]
 
 
 class DeleteCustomerResponseBody(Model):
-    """Confirms that the customer is gone."""
+    """Confirms that Dub has forgotten this person."""
 
     id: str
     """Confirms which customer is gone."""

@@ -7,7 +7,7 @@ __all__ = ["DeleteDomainRequest"]
 
 
 class DeleteDomainRequest(Model):
-    """Which domain to delete."""
+    """What to take out of the workspace, with all links that live on it."""
 
     slug: str
     """Domain to delete, by its name, such as `go.example.com`."""

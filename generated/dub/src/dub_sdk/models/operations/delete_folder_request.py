@@ -7,7 +7,9 @@ __all__ = ["DeleteFolderRequest"]
 
 
 class DeleteFolderRequest(Model):
-    """Which folder to delete."""
+    """What to dissolve. Its links are set free, not deleted."""
 
     id: str
-    """Folder to delete, by its `id`."""
+    """Folder to delete. Its `id` comes from the list of folders, or from `folderId` of
+    a link.
+    """

@@ -11,7 +11,7 @@ __all__ = ["DeleteLinkRequest"]
 
 
 class DeleteLinkRequest(Model):
-    """Which link to delete."""
+    """What is to stop redirecting for good."""
 
     link_id: Annotated[str, Field(alias="linkId")]
     """Link to delete: an `id` from Dub, or the key of your own database after

@@ -7,7 +7,7 @@ __all__ = ["DeleteLinkResponseBody"]
 
 
 class DeleteLinkResponseBody(Model):
-    """Confirms that the link is gone."""
+    """Confirms that the address leads nowhere any more."""
 
     id: str
     """Confirms which link is gone."""

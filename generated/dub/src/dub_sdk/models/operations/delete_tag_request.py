@@ -7,7 +7,7 @@ __all__ = ["DeleteTagRequest"]
 
 
 class DeleteTagRequest(Model):
-    """Which tag to delete."""
+    """What to take off all links that carry it."""
 
     id: str
-    """Tag to delete, by its `id`."""
+    """Tag to delete. Its `id` comes from the list of tags, or from `tags` of a link."""

@@ -37,7 +37,7 @@ class GetLinksCountRequest(Model):
     """Counts only links with a tag of one of these labels; capitals do not matter."""
 
     folder_id: Annotated[str | None, Field(alias="folderId")] = None
-    """Counts only links in this folder."""
+    """Leaves out whatever lies in other folders, or in none."""
 
     search: str | None = None
     """Counts only links with this text in their key or in the address they lead to."""

@@ -35,7 +35,7 @@ class GetLinksRequest(Model):
     """Lists only links with a tag of one of these labels; capitals do not matter."""
 
     folder_id: Annotated[str | None, Field(alias="folderId")] = None
-    """Lists only links in this folder."""
+    """Leaves out whatever lies in other folders, or in none."""
 
     search: str | None = None
     """Lists only links with this text in their key or in the address they lead to."""

@@ -8,7 +8,9 @@ __all__ = ["GetLinksResponse"]
 
 
 class GetLinksResponse(Model):
-    """One page of links."""
+    """Part of a longer list: the links of the page that was asked for."""
 
     result: list[LinkSchema]
-    """Links of one page."""
+    """At most as many links as `pageSize` allows. An empty list follows the last
+    ones.
+    """

@@ -11,7 +11,7 @@ __all__ = ["GetWorkspaceRequest"]
 
 
 class GetWorkspaceRequest(Model):
-    """Which workspace to fetch."""
+    """Whose plan, usage and settings to look at."""
 
     id_or_slug: Annotated[str, Field(alias="idOrSlug")]
     """Workspace to fetch, by its `id` or by the slug that its dashboard address

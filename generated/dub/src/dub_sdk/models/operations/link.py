@@ -32,16 +32,16 @@ class Link(Model):
     """Address to give to people, complete with `https://`."""
 
     url: str
-    """Where the link leads."""
+    """Page that people end up on when they follow it."""
 
-    clicks: int | float | None = None
+    clicks: int | float
     """Clicks and scans since the link was made. Visits by bots are not counted."""
 
-    leads: int | float | None = None
+    leads: int | float
     """Visitors who went on to sign up. Counted only if conversions are tracked."""
 
-    sales: int | float | None = None
+    sales: int | float
     """Purchases by customers whom the link brought. One customer can add several."""
 
-    sale_amount: Annotated[int | float | None, Field(alias="saleAmount")] = None
+    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
     """Revenue from those purchases, in cents of US dollars."""

@@ -8,7 +8,9 @@ __all__ = ["ListDomainsResponse"]
 
 
 class ListDomainsResponse(Model):
-    """One page of domains."""
+    """Part of a longer list: the domains of the page that was asked for."""
 
     result: list[DomainSchema]
-    """Domains of one page."""
+    """At most as many domains as `pageSize` allows. An empty list follows the last
+    ones.
+    """

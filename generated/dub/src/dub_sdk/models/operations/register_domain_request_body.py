@@ -7,7 +7,7 @@ __all__ = ["RegisterDomainRequestBody"]
 
 
 class RegisterDomainRequestBody(Model):
-    """Which domain to buy."""
+    """What name to buy. Check first whether it is free."""
 
     domain: str
     """Name to register, including its ending, which must be `.link`."""

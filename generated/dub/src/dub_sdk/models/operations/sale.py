@@ -17,13 +17,13 @@ class Sale(Model):
     """How much was recorded for the sale, in the smallest unit of its currency."""
 
     currency: str
-    """Currency that the amount is given in."""
+    """ISO 4217 code that tells how to read `amount`."""
 
     payment_processor: Annotated[str, Field(alias="paymentProcessor")]
     """Service through which the money came in."""
 
     invoice_id: Annotated[str | None, Field(alias="invoiceId")]
-    """Invoice that the sale was recorded for."""
+    """Your own number for the bill that was paid; `null` if you sent none."""
 
     metadata: dict[str, Any] | None
-    """Further data that was sent along with the sale."""
+    """Whatever else you sent along, as it came; `null` if there was nothing."""

@@ -37,7 +37,9 @@ class TrackLeadRequestBody(Model):
     """
 
     customer_email: Annotated[str | None, Field(alias="customerEmail")] = None
-    """Where the customer receives email."""
+    """Mail address of the person. The dashboard shows it, and you can search by it;
+    `null` stores none.
+    """
 
     customer_avatar: Annotated[str | None, Field(alias="customerAvatar")] = None
     """Link to a picture that stands for the customer."""

@@ -12,7 +12,7 @@ class TrackLeadResponseBody(Model):
     """The answer to a tracked lead: where it came from and whose it is."""
 
     click: Click
-    """Click that the lead was credited to."""
+    """Visit that gets the credit: the one that `clickId` named."""
 
     customer: Customer
-    """Customer that the lead belongs to."""
+    """The person as Dub now knows them, whether new or seen before."""

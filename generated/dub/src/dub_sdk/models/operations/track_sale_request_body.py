@@ -35,7 +35,7 @@ class TrackSaleRequestBody(Model):
     """
 
     payment_processor: Annotated[PaymentProcessor, Field(alias="paymentProcessor")]
-    """Service that collected the payment."""
+    """Service that took the money. Use `custom` if yours is not among the choices."""
 
     invoice_id: Annotated[str | None, Field(alias="invoiceId")] = None
     """Invoice that was paid. It doubles as an idempotency key: Dub records no second

@@ -12,7 +12,7 @@ __all__ = ["UpdateCommissionRequest"]
 
 
 class UpdateCommissionRequest(Model):
-    """Which commission to correct, and how."""
+    """Names one commission, by path, and what to correct, as the body."""
 
     id: str
     """Commission to change, by the `id` that the list of commissions shows."""

@@ -12,7 +12,7 @@ __all__ = ["UpdateCustomerRequest"]
 
 
 class UpdateCustomerRequest(Model):
-    """Which customer to change, and how."""
+    """Names one customer, by path, and the new data, as the body."""
 
     id: str
     """Customer to change: an `id` from Dub, or your own identifier after `ext_`, like

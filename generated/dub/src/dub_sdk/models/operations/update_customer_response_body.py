@@ -14,7 +14,7 @@ __all__ = ["UpdateCustomerResponseBody"]
 
 
 class UpdateCustomerResponseBody(Model):
-    """The customer after the change."""
+    """The person as stored now, with the new data in place."""
 
     id: str
     """Dub's identifier for the customer, by which other requests address them. Your own

@@ -12,7 +12,7 @@ __all__ = ["UpdateDomainRequest"]
 
 
 class UpdateDomainRequest(Model):
-    """Which domain to change, and how."""
+    """Names one domain, by path, and the new settings, as the body."""
 
     slug: str
     """Domain to change, by its present name."""

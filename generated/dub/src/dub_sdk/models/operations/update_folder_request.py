@@ -12,10 +12,12 @@ __all__ = ["UpdateFolderRequest"]
 
 
 class UpdateFolderRequest(Model):
-    """Which folder to change, and how."""
+    """Names one folder, by path, and the new title or rights, as the body."""
 
     id: str
-    """Folder to change, by its `id`."""
+    """Folder to change. Its `id` comes from the list of folders, or from `folderId` of
+    a link.
+    """
 
     request_body: Annotated[
         UpdateFolderRequestBody | None, Field(alias="requestBody")

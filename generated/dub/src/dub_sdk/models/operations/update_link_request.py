@@ -12,7 +12,7 @@ __all__ = ["UpdateLinkRequest"]
 
 
 class UpdateLinkRequest(Model):
-    """Which link to change, and how."""
+    """Names one link, by path, and the new settings, as the body."""
 
     link_id: Annotated[str, Field(alias="linkId")]
     """Link to change: an `id` from Dub, or the key of your own database after

@@ -12,10 +12,10 @@ __all__ = ["UpdateTagRequest"]
 
 
 class UpdateTagRequest(Model):
-    """Which tag to change, and how."""
+    """Names one tag, by path, and the new label or colour, as the body."""
 
     id: str
-    """Tag to change, by its `id`."""
+    """Tag to change. Its `id` comes from the list of tags, or from `tags` of a link."""
 
     request_body: Annotated[UpdateTagRequestBody | None, Field(alias="requestBody")] = (
         None

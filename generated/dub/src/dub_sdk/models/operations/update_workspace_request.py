@@ -12,10 +12,12 @@ __all__ = ["UpdateWorkspaceRequest"]
 
 
 class UpdateWorkspaceRequest(Model):
-    """Which workspace to change, and how."""
+    """Names one workspace, by path, and the new settings, as the body."""
 
     id_or_slug: Annotated[str, Field(alias="idOrSlug")]
-    """Workspace to change, by its `id` or by its present slug."""
+    """Workspace to change: its `id`, or the slug that dashboard addresses show at
+    present.
+    """
 
     request_body: Annotated[
         UpdateWorkspaceRequestBody | None, Field(alias="requestBody")
