@@ -51,7 +51,9 @@ _SENDS_BODY: Final = (Method.POST, Method.PUT, Method.PATCH)
 _HEADER: Final = re.compile(
     r"x[A-Z].*|accept|accept(?:Charset|Encoding|Language)|idempotency(?:Key)?"
     r"|if(?:None)?Match|if(?:Un)?[mM]odifiedSince|contentType|userAgent|traceparent"
+    r"|connect(?:ProtocolVersion|TimeoutMs)"
 )
+"""The last two are the request headers of the Connect protocol (https://connectrpc.com)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ def test_r2_a_variable_of_the_path_is_never_the_body():
         ("page", "query page"),
         ("xKeeper", "header x-keeper"),
         ("idempotencyKey", "header idempotency-key"),
+        ("connectProtocolVersion", "header connect-protocol-version"),
+        ("connectTimeoutMs", "header connect-timeout-ms"),
         ("ifNoneMatch", "header if-none-match"),
         ("accept", "header accept"),
         ("acceptTerms", "query acceptTerms"),
