@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from generator.ir.api import Api
 from generator.ir.models import Model, ObjectModel, UnionModel
 from generator.ir.references import references, types_of
-from generator.ir.types import ModelKey
+from generator.ir.types import AnyType, ModelKey, Type
 from generator.python.bodies import input_types
 from generator.python.graph import circles, reachable
+
+
+def extra_type(model: ObjectModel) -> Type | None:
+    """Return the type of the properties that have no field of their own; `None` for none.
+
+    Docs do not say whether an object without fields is closed (dialect, section 8). Most are not:
+    they stand for any JSON object.
+    """
+    return model.additional or (None if model.fields else AnyType())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from generator.ir.references import references, types_of
 from generator.ir.types import ModelKey, Type
 from generator.python.annotations import Spelling, type_imports
 from generator.python.imports import Import, import_groups, name_order
-from generator.python.library import Library
+from generator.python.library import Library, extra_type
 from generator.python.model_names import TWIN, local_names, model_import
 from generator.python.names import class_name
 from generator.render.printers import Printers
@@ -72,7 +72,7 @@ class ModelModule:
         if not self.has_twin:
             return ()
         if isinstance(model, ObjectModel):
-            return () if model.additional is not None else types_of(model)
+            return () if extra_type(model) is not None else types_of(model)
         return tuple(
             type_
             for type_ in types_of(model)
@@ -86,6 +86,8 @@ class ModelModule:
     def imports(self, *own: Import) -> tuple[tuple[str, ...], ...]:
         """Return the import statements at the top: `own`, and what the annotations need."""
         types = types_of(self.model)
+        if isinstance(self.model, ObjectModel) and (extra := extra_type(self.model)):
+            types = (*types, extra)
         needed = type_imports(types, self.spelling)
         needed |= type_imports(self.twin_types, self.twin_spelling)
         early = self.names.keys() - self._circle - {self.model.key}

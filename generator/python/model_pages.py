@@ -10,7 +10,7 @@ from generator.ir.references import references
 from generator.ir.types import ModelKey
 from generator.python.annotations import literal
 from generator.python.bodies import input_types
-from generator.python.library import Library
+from generator.python.library import Library, extra_type
 from generator.python.names import member_name, value_name
 from generator.python.page_links import Links, public_name
 from generator.python.prose import deprecation, joined
@@ -106,6 +106,6 @@ def _is_open(model: Model) -> bool:
         case EnumModel():
             return model.open.value
         case ObjectModel():
-            return model.additional is not None
+            return extra_type(model) is not None
         case UnionModel():
             return False

@@ -8,6 +8,7 @@ from typing import Final
 from generator.ir.models import Field, ObjectModel
 from generator.python.annotations import Spelling, annotation, union
 from generator.python.imports import Import
+from generator.python.library import extra_type
 from generator.python.model_module import CircleView, ModelModule
 from generator.python.model_names import TWIN
 from generator.python.names import value_name
@@ -59,6 +60,7 @@ class ObjectView:
 def object_view(model: ObjectModel, module: ModelModule) -> ObjectView:
     """Return the view of `templates/python/object.py.jinja`."""
     printers = module.printers
+    extra = extra_type(model)
     return ObjectView(
         header=printers.comment(header(model.span.file)),
         name=module.name,
@@ -68,9 +70,7 @@ def object_view(model: ObjectModel, module: ModelModule) -> ObjectView:
         imports=module.imports(*_imports(model, module)),
         exports=module.exports,
         fields=tuple(_field(field, module) for field in model.fields),
-        extra=(
-            annotation(model.additional, module.spelling) if model.additional else None
-        ),
+        extra=annotation(extra, module.spelling) if extra else None,
         twin=_twin(model, module) if module.has_twin else None,
         circle=module.circle(),
     )
@@ -80,11 +80,11 @@ def _imports(model: ObjectModel, module: ModelModule) -> set[Import]:
     imports = {_MODEL}
     if model.key in module.library.circles:
         imports.add(Import("__future__", "annotations"))
-    if model.additional is not None:
+    if extra_type(model) is not None:
         imports.add(Import("typing", "TYPE_CHECKING"))
     if any(_renamed(field) for field in model.fields):
         imports |= {Import("typing", "Annotated"), Import("pydantic", "Field")}
-    if module.has_twin and model.additional is not None:
+    if module.has_twin and extra_type(model) is not None:
         imports |= {Import("collections.abc", "Mapping"), Import("typing", "Any")}
         imports.add(Import("typing", "TypeAlias"))
     elif module.has_twin:
@@ -124,7 +124,7 @@ def _twin(model: ObjectModel, module: ModelModule) -> TwinView:
         name=module.name + TWIN,
         doc=f"`{module.name}` as a plain dict.",
         keys=tuple(_key(field, module) for field in model.fields),
-        is_open=model.additional is not None,
+        is_open=extra_type(model) is not None,
     )
 
 
