@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import TracebackType
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from typing_extensions import Self
 
@@ -36,6 +36,10 @@ class Received:
     body: bytes
 
 
+Step: TypeAlias = bytes | Fault | tuple[bytes | Fault, ...]
+"""What is done with one request; a tuple is done in turn."""
+
+
 def answer(status: int, body: bytes = b"", **headers: str) -> bytes:
     """Return a raw answer. Underscores in the names of headers stand for hyphens."""
     fields = {"connection": "close", "content-length": str(len(body)), **headers}
@@ -53,9 +57,9 @@ def json_answer(status: int, value: object, **headers: str) -> bytes:
 class Loopback:
     """The server; use it as a context manager."""
 
-    def __init__(self, *script: bytes | Fault) -> None:
+    def __init__(self, *script: Step) -> None:
         self.received: list[Received] = []
-        self._script: Sequence[bytes | Fault] = script
+        self._script: Sequence[Step] = script
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -70,7 +74,7 @@ class Loopback:
         host, port = cast("tuple[str, int]", self._server.server_address)
         return f"http://{host}:{port}"
 
-    def take(self, request: Received) -> bytes | Fault:
+    def take(self, request: Received) -> Step:
         """Record a request; return the step of the script that answers it."""
         with self._lock:
             step = self._script[min(len(self.received), len(self._script) - 1)]
@@ -110,10 +114,11 @@ class _Handler(socketserver.StreamRequestHandler):
         """Answer one request; then the connection closes."""
         loopback = cast("_Server", self.server).loopback
         step = loopback.take(self._read())
-        if step is Fault.SILENCE:
-            loopback.wait_until_stopped()
-        elif isinstance(step, bytes):
-            self.wfile.write(step)
+        for part in step if isinstance(step, tuple) else (step,):
+            if part is Fault.SILENCE:
+                loopback.wait_until_stopped()
+            elif isinstance(part, bytes):
+                self.wfile.write(part)
 
     def _read(self) -> Received:
         method, target, _ = self.rfile.readline().decode("latin-1").split()
