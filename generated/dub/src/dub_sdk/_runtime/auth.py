@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn, final
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
 from .schemes import BasicScheme, ClientCredentialsScheme, Scheme
+from .urls import check_base_url
 
 __all__ = ["Credentials", "Grant", "find_credentials"]
 
 _HIDDEN = "[hidden]"
 _SHORTEST = 6
 """Shorter secrets are not looked for in messages: they would be found everywhere."""
+_ANY_BASE = "https://localhost/"
+"""Stands for the base URL while a URL that may be relative to it is checked."""
 _NO_COOKIE = frozenset(' ",;\\')
 """What a cookie's value must not hold (RFC 6265, section 4.1.1), beside control characters."""
 
@@ -54,9 +57,8 @@ class Credentials:
         """The parts of the query that carry them, encoded, by name."""
         self.grant = grant
         """What has to be exchanged for a token first, if anything."""
-        self._secrets = tuple(
-            sorted({*secrets, *map(quote, secrets)}, key=len, reverse=True)
-        )
+        quoted = [quote(secret, safe="", errors="replace") for secret in secrets]
+        self._secrets = sorted({*secrets, *quoted}, key=len, reverse=True)
 
     def redact(self, text: str) -> str:
         """Return `text` without the secrets, in case a server repeats them."""
@@ -205,6 +207,10 @@ def _checked(scheme: Scheme, found: Mapping[str, object]) -> Iterator[tuple[str,
 
 def _grant(scheme: ClientCredentialsScheme, secrets: Mapping[str, str]) -> Grant:
     url = secrets.get(scheme.token_url) or scheme.default_token_url or ""
+    try:
+        check_base_url(urljoin(_ANY_BASE, url), _source(*scheme.url_source))
+    except InvalidArgumentError as error:
+        raise ConfigurationError(str(error)) from None
     return Grant(
         secrets[scheme.client_id], secrets[scheme.client_secret], url, scheme.scopes
     )

@@ -127,6 +127,4 @@ class EventParser:
     def _dispatch(self) -> Event | None:
         data, event, retry = self._data, self._event, self._retry
         self._data, self._event, self._retry, self._length = [], "", None, 0
-        if not any(data) and len(data) < 2:
-            return None
-        return Event("\n".join(data), event, self._id, retry)
+        return Event("\n".join(data), event, self._id, retry) if data else None

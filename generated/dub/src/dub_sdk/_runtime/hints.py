@@ -13,21 +13,27 @@ from typing import (
     Literal,
     TypeGuard,
     Union,
+    cast,
     get_args,
     get_origin,
     get_type_hints,
 )
 
+from pydantic.fields import FieldInfo
+
 from .models import Model
+from .unions import Tagged
 
 __all__ = [
     "describe",
     "describe_value",
     "extra_hint",
+    "field_hint",
     "is_model",
     "is_union",
     "members",
     "plain",
+    "tagged",
 ]
 
 _NAMES: Final[Mapping[object, str]] = {
@@ -66,9 +72,38 @@ def is_union(hint: Any) -> bool:
 
 
 def members(hint: Any) -> list[Any]:
-    """Return the members of a union, or the type itself."""
+    """Return the members of a union and of unions in it, or the type itself."""
     hint = plain(hint)
-    return [plain(member) for member in get_args(hint)] if is_union(hint) else [hint]
+    if not is_union(hint):
+        return [hint]
+    return [inner for member in get_args(hint) for inner in members(member)]
+
+
+def tagged(hint: Any) -> tuple[Tagged, list[Any]] | None:
+    """Return how the members of a union name themselves, and the members; `None` if they do not.
+
+    `None` as a further member of the union does not count.
+    """
+    found: Tagged | None = None
+    while not is_union(hint):
+        if get_origin(hint) is Annotated:
+            hint, *metadata = get_args(hint)
+            found = next((x for x in metadata if isinstance(x, Tagged)), found)
+        elif hasattr(hint, "__value__"):
+            hint = hint.__value__
+        else:
+            return None
+    inner = [member for member in get_args(hint) if member is not type(None)]
+    if found is None:
+        return tagged(inner[0]) if len(inner) == 1 else None
+    return found, inner
+
+
+def field_hint(field: FieldInfo) -> Any:
+    """Return the type of a model's field, with the metadata that pydantic has set apart."""
+    if not field.metadata:
+        return field.annotation
+    return cast("Any", Annotated)[(field.annotation, *field.metadata)]
 
 
 def extra_hint(kind: type[Model]) -> Any:

@@ -22,6 +22,8 @@ __all__ = ["Items"]
 Item = TypeVar("Item")
 
 _EVENT: Final = frozenset({"event", "data", "id", "retry"})
+_BARE: Final[tuple[frozenset[str], bool]] = frozenset(), False
+"""An item that is what the data of its event holds, as JSON."""
 _END: Final = "[DONE]"
 """Data by which many servers say that no more events follow; it is no item."""
 
@@ -55,13 +57,20 @@ class Items(Generic[Item]):
                 if isinstance(each, Event) and each.data == _END:
                     self.is_complete = True
                     return
-                self._waiting.append(each)
+                if not self._is_empty(each):
+                    self._waiting.append(each)
         except TooLongError as problem:
             self._stop(self._decode_error(str(problem), b""))
         self.is_complete = self.is_complete or piece is None
 
     def _stop(self, error: SDKError) -> None:
         self._error, self.is_complete = error, True
+
+    def _is_empty(self, raw: Event | bytes) -> bool:
+        """Whether it holds no item: an empty line, or no data where JSON should be."""
+        if isinstance(raw, bytes):
+            return not raw.strip()
+        return not raw.data and _fields(self._hint) == _BARE
 
     def has_next(self) -> bool:
         """Whether `next` has something to return or to raise."""
@@ -127,10 +136,12 @@ def _fields(hint: Any) -> tuple[frozenset[str], bool]:
             field.alias or name: field for name, field in kind.model_fields.items()
         }
         if "data" not in fields or fields.keys() - _EVENT:
-            return frozenset(), False
+            return _BARE
         named |= fields.keys()
         text = text and _is_text(fields["data"].annotation)
-    return (frozenset(named), text) if kinds else (frozenset(), _is_text(hint))
+    if kinds:
+        return frozenset(named), text
+    return (frozenset(), True) if _is_text(hint) else _BARE
 
 
 def _is_text(hint: Any) -> bool:

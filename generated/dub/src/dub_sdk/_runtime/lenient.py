@@ -16,10 +16,12 @@ from .hints import (
     describe,
     describe_value,
     extra_hint,
+    field_hint,
     is_model,
     is_union,
     members,
     plain,
+    tagged,
 )
 from .models import Model, assemble
 from .shapes import is_list, is_object
@@ -94,13 +96,14 @@ class _Walk:
         self.found: list[Deviation] = []
 
     def value(self, hint: Any, value: Any, path: Path) -> Any:
-        hint = plain(hint)
         try:
             return _validate(hint, value)
         except ValidationError:
             pass
-        if is_union(hint):
-            hint = _best_member(members(hint), value) or hint
+        member = _member(hint, value) if is_union(plain(hint)) else None
+        if member is not None:
+            return self.value(member, value, path)
+        hint = plain(hint)
         if is_object(value):
             return self._object(hint, value, path)
         if is_list(value) and get_origin(hint) is list:
@@ -125,7 +128,7 @@ class _Walk:
             wire = field.alias or name
             where = (*path, wire)
             if wire in rest:
-                fields[name] = self.value(field.annotation, rest.pop(wire), where)
+                fields[name] = self.value(field_hint(field), rest.pop(wire), where)
                 given.add(name)
             elif field.is_required():
                 self._note(describe(field.annotation), "nothing", where)
@@ -150,12 +153,21 @@ def _validate(hint: Any, value: Any) -> Any:
     return adapter(hint).validate_json(text, strict=True, by_alias=True, by_name=False)
 
 
-def _best_member(candidates: list[Any], value: Any) -> Any:
-    """Return the member of a union that `value` was most likely meant to be; `None` if none."""
-    shaped = [member for member in candidates if _same_shape(member, value)]
+def _member(hint: Any, value: Any) -> Any:
+    """Return the member of a union that `value` was most likely meant to be; `None` if none.
+
+    That is the one that it names itself, if members do so. Else it is, of those whose constants
+    and whose required fields are mostly there, the one with the fewest errors, then the one with
+    the most fields, then the first.
+    """
+    by_tag = tagged(hint) if is_object(value) else None
+    if by_tag is not None:
+        found, candidates = by_tag
+        return found.member(candidates, value)
+    shaped = [member for member in members(hint) if _same_shape(member, value)]
     if len(shaped) > 1:
         shaped = [member for member in shaped if _fits(member, value)]
-    return min(shaped, key=lambda member: _errors(member, value), default=None)
+    return min(shaped, key=lambda member: _distance(member, value), default=None)
 
 
 def _same_shape(member: Any, value: Any) -> bool:
@@ -187,12 +199,17 @@ def _constants(kind: type[Model]) -> Iterator[tuple[str, Any]]:
             yield field.alias or name, values[0]
 
 
-def _errors(member: Any, value: Any) -> int:
+def _distance(member: Any, value: Any) -> tuple[int, int]:
+    """Return how many errors a value has as a member, and how few of its fields it has."""
+    filled = 0
+    if is_model(member) and is_object(value):
+        known = member.model_fields.items()
+        filled = sum((field.alias or name) in value for name, field in known)
     try:
         _validate(member, value)
     except ValidationError as error:
-        return error.error_count()
-    return 0
+        return error.error_count(), -filled
+    return 0, -filled
 
 
 def _show(path: Path) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from urllib.parse import urljoin, urlsplit
 
 from .auth import Credentials, Grant
@@ -50,6 +50,9 @@ class Tokens:
 
     def __init__(self) -> None:
         self._tokens: dict[Grant, _Token] = {}
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("tokens cannot be copied or pickled")
 
     def find(self, grant: Grant, *, refused: str | None, now: float) -> str | None:
         """Return a token that is still good; `None` if there is none.
