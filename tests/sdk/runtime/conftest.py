@@ -1,7 +1,8 @@
-"""Builds the mini SDK: its own modules, and a copy of the runtime."""
+"""Builds the mini SDK, its own modules and a copy of the runtime, and calls any other API."""
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import shutil
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sdk.runtime.harness import Harness
+from tests.sdk.runtime.harness import Harness, done
 
 _HERE = Path(__file__).parent
 RUNTIME = _HERE.parents[2] / "templates/python/_runtime"
@@ -43,3 +44,41 @@ def harness(sdk, request, monkeypatch):
 def runtime(sdk):
     """Return a function that imports a module of the runtime."""
     return lambda name: importlib.import_module(f"mini_sdk._runtime.{name}")
+
+
+@pytest.fixture
+def schemes(runtime):
+    return runtime("schemes")
+
+
+@pytest.fixture
+def api(harness, runtime):
+    """Return a function that calls an operation of an API with these schemes."""
+
+    def call(script, declared, secrets, *, values=None, calls=1, hold=None, **more):
+        config = runtime("config").ClientConfig(
+            name="api",
+            version="1",
+            servers=("https://api.example/v1",),
+            schemes=tuple(declared),
+        )
+        operation = runtime("operation").Operation(
+            id="ping",
+            method=more.pop("method", "GET"),
+            path="/ping",
+            result=lambda: dict[str, object],
+            **more,
+        )
+
+        async def run():
+            client = harness.bare(script, config, secrets)
+            resource = harness.resource(client)
+            got = [
+                await done(resource._call(operation, values or {}, hold))
+                for _ in range(calls)
+            ]
+            return got, client
+
+        return asyncio.run(run())
+
+    return call
