@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from inspect import get_annotations
 from threading import RLock
-from typing import Any, Final, cast
+from typing import Any, Final, Union, cast, get_args
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
@@ -16,6 +16,7 @@ from .shapes import is_object
 __all__ = ["adapter", "is_open"]
 
 _ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {}
+_UNIONS: Final = frozenset({type(int | str), type(Union[int, str])})  # noqa: UP007
 _OPEN: Final[dict[Any, bool]] = {}
 _BUILDING: Final = RLock()
 _CONFIG: Final = ConfigDict(ser_json_inf_nan="constants")
@@ -23,8 +24,10 @@ _CONFIG: Final = ConfigDict(ser_json_inf_nan="constants")
 
 def adapter(hint: Any) -> TypeAdapter[Any]:
     """Return the adapter of a type. `hint` must be hashable. Safe between threads."""
-    found = _ADAPTERS.get(hint)
-    return _build(hint) if found is None else found
+    # Unions are equal in any order, but their order decides between members that fit alike.
+    key = (hint, get_args(hint)) if type(hint) in _UNIONS else hint
+    found = _ADAPTERS.get(key)
+    return _build(key, hint) if found is None else found
 
 
 def is_open(hint: Any) -> bool:
@@ -52,11 +55,11 @@ def _has_extra(model: type) -> bool:
     return "__pydantic_extra__" in get_annotations(model)
 
 
-def _build(hint: Any) -> TypeAdapter[Any]:
+def _build(key: Any, hint: Any) -> TypeAdapter[Any]:
     with _BUILDING:
-        if hint not in _ADAPTERS:
-            _ADAPTERS[hint] = _make(hint)
-        return _ADAPTERS[hint]
+        if key not in _ADAPTERS:
+            _ADAPTERS[key] = _make(hint)
+        return _ADAPTERS[key]
 
 
 def _make(hint: Any) -> TypeAdapter[Any]:

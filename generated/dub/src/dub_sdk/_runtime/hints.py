@@ -103,7 +103,8 @@ def field_hint(field: FieldInfo) -> Any:
     """Return the type of a model's field, with the metadata that pydantic has set apart."""
     if not field.metadata:
         return field.annotation
-    return cast("Any", Annotated)[(field.annotation, *field.metadata)]
+    parts = (field.annotation, *field.metadata)
+    return cast("Any", Annotated)[parts]
 
 
 def extra_hint(kind: type[Model]) -> Any:
