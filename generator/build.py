@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator import __version__
@@ -27,6 +28,7 @@ from generator.progress import Track, untracked
 from generator.python.check import check_names
 from generator.python.names import client_class_name
 from generator.python.package import PlannedFile, package_files
+from generator.python.renames import Renames, rename_problems, renamed
 from generator.python.settings import PythonSettings
 from generator.render.environment import render, templates_dir
 from generator.render.printers import PRINTERS, TWIN_PRINTERS
@@ -37,7 +39,7 @@ class HostileTextError(Exception):
     """Text of a document would have become code. Nothing is written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lowered:
     """One API, up to the intermediate model."""
 
@@ -48,6 +50,11 @@ class Lowered:
     api: Api
     account: Account
     diagnostics: Diagnostics
+
+    @cached_property
+    def python(self) -> Api:
+        """The model with the names that the overlay gives in Python."""
+        return renamed(self.api, python_renames(self.overlay))
 
 
 def read_api(
@@ -82,7 +89,9 @@ def lower_input(
     api, account = lower(folder.name, pages, overlay, diagnostics)
     api = run_passes(api)
     diagnostics.extend(run_checks(api))
-    diagnostics.extend(check_names(api).sorted())
+    renames = python_renames(overlay)
+    diagnostics.extend(rename_problems(api, renames, overlay.place))
+    diagnostics.extend(check_names(renamed(api, renames)).sorted())
     files = (*found.pages, found.overlay) if found.overlay else found.pages
     sources = {source.path: source for source in files}
     return Lowered(folder, sources, overlay, api, account, diagnostics)
@@ -92,6 +101,12 @@ def _read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
     """Read a page; what is wrong with the pages of the TypeScript SDK does not matter."""
     ignored = is_sdk_page(source.path)
     return read_page(source, Diagnostics() if ignored else diagnostics)
+
+
+def python_renames(overlay: Overlay) -> Renames:
+    """Return the names that the overlay gives to things of the docs."""
+    table = overlay.tables.python
+    return Renames(table.models, table.resources, table.operations)
 
 
 def python_settings(lowered: Lowered) -> PythonSettings:
@@ -104,6 +119,8 @@ def python_settings(lowered: Lowered) -> PythonSettings:
         table.package or (package if package.isidentifier() else f"api_{package}"),
         table.client or client_class_name(lowered.api.title.value),
         table.version,
+        lowered.overlay.tables.api.timeout,
+        lowered.overlay.tables.api.max_retries,
     )
 
 
@@ -116,8 +133,8 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     Raises `HostileTextError`, and `TemplateFailure` for a faulty template.
     """
     settings = python_settings(lowered)
-    plans = package_files(lowered.api, settings, PRINTERS)
-    twins = _Twins(lowered.api, settings)
+    plans = package_files(lowered.python, settings, PRINTERS)
+    twins = _Twins(lowered.python, settings)
     files = {
         plan.path: _file(plan, before, twins) for plan in track("making files", plans)
     }

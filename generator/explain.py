@@ -64,7 +64,7 @@ def explain(name: str, lowered: Lowered) -> Iterator[str]:
     found = [symbol for symbol in symbols(lowered) if wanted in symbol.names]
     if not found:
         return
-    plans = package_files(lowered.api, python_settings(lowered), PRINTERS)
+    plans = package_files(lowered.python, python_settings(lowered), PRINTERS)
     templates = {plan.path: plan for plan in plans}
     for symbol in found:
         yield from _lines(symbol, lowered, f"src/{package}/{symbol.module}", templates)
@@ -72,7 +72,7 @@ def explain(name: str, lowered: Lowered) -> Iterator[str]:
 
 def symbols(lowered: Lowered) -> Iterator[Symbol]:
     """Yield every symbol of an API."""
-    api = lowered.api
+    api = lowered.python
     models = {model.key: model for model in api.models}
     for model in api.models:
         yield from _model_symbols(model)

@@ -69,8 +69,24 @@ def lower(
         tuple(uploaded[key] for key in sorted(uploaded)),
     )
     account.close(diagnostics)
+    _note_renames(api, overlay)
     overlay.close(diagnostics)
     return api, account
+
+
+def _note_renames(api: Api, overlay: Overlay) -> None:
+    """Say which names of `[python]` are about something; the rest of it is about the package."""
+    for model in api.models:
+        overlay.uses("python", "models", model.key.dotted)
+    for resource in api.resources:
+        path = [part.reveal() for part in resource.path]
+        for depth in range(1, len(path) + 1):
+            overlay.uses("python", "resources", ".".join(path[:depth]))
+        for operation in resource.operations:
+            key = ".".join((*path, operation.name.reveal()))
+            overlay.uses("python", "operations", key)
+    for setting in ("timeout", "max_retries"):
+        overlay.uses("api", setting)
 
 
 def _report_prefaces(context: Context) -> None:

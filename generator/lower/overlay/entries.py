@@ -47,8 +47,7 @@ class Overlay:
         self._unmatched = set(self._leaves.get((), ()))
         self._idle = set(self._unmatched)
         for setting in tables.python.model_fields_set - RENAMES:
-            self._matches(("python", setting))
-            self._decides(("python", setting))
+            self.uses("python", setting)
 
     def at(self, *key: str) -> Scope:
         """Return the scope of a table; no rules reach it."""
@@ -122,8 +121,12 @@ class Overlay:
     def leave_out(self, *tables: str) -> None:
         """Say that the entries of these tables are about nothing that is read."""
         for table in tables:
-            self._matches((table,))
-            self._decides((table,))
+            self.uses(table)
+
+    def uses(self, *key: str) -> None:
+        """Say that an entry, if it is there, or all of a table, decides something elsewhere."""
+        self._matches(key)
+        self._decides(key)
 
     def _span(self, key: KeyPath) -> Span:
         """Return where an entry stands: its key, or the key of the value that it is part of."""

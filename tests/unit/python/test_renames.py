@@ -1,0 +1,126 @@
+"""Names that sdk.toml gives in Python: what is written under them, and what is refused."""
+
+import pytest
+from lowering import (
+    enum_page,
+    link,
+    lowered,
+    messages,
+    models,
+    object_page,
+    operation,
+    promise,
+    resource,
+    row,
+)
+
+from generator.build import build_files, python_renames
+from generator.emit.tree import Tree
+from generator.explain import explain
+from generator.python.renames import rename_problems
+
+FEED = operation(
+    "feed",
+    row("request", link("FoodRequest")),
+    method="post",
+    response=promise("PetResponse"),
+)
+PAGES = resource(FEED) | models(
+    object_page(
+        "FoodRequest", row("kind", link("Kind")), row("hot", "*components.Kinds*")
+    ),
+    object_page("PetResponse", row("name"), row("kind", link("Kind"))),
+    enum_page("Kind", '"hay" | "meat"'),
+    "# Kinds\n\n## Supported Types\n\n### `components.Kind`\n\n### `string`\n",
+)
+OVERLAY = """\
+[python.models]
+"components.PetResponse" = "Pet"
+"components.Kind" = "FoodKind"
+
+[python.resources]
+"pets" = "animals"
+
+[python.operations]
+"pets.feed" = "give_food"
+"""
+NOTHING = Tree(exists=False, files={}, manifest=None, workshop=())
+
+
+def files_of(found):
+    return {
+        path.removeprefix("src/zoo_sdk/"): file.content.decode()
+        for path, file in build_files(found, NOTHING).items()
+    }
+
+
+def problems(overlay):
+    found = lowered(PAGES, overlay)
+    assert messages(found) == []
+    renames = python_renames(found.overlay)
+    return list(rename_problems(found.api, renames, found.overlay.place))
+
+
+def test_everything_refers_to_the_new_names():
+    found = lowered(PAGES, OVERLAY)
+    assert messages(found) == []
+    assert problems(OVERLAY) == []
+    files = files_of(found)
+    code = {path: text for path, text in files.items() if path.endswith(".py")}
+    assert "class Pet(" in code["models/components/pet.py"]
+    assert "FoodKind: TypeAlias" in code["models/components/food_kind.py"]
+    assert "def give_food(" in code["resources/animals.py"]
+    assert "def animals(" in code["_client.py"]
+    sdk = "".join(t for path, t in code.items() if "_runtime" not in path)
+    assert "PetResponse" not in sdk
+    assert "components.kind " not in sdk
+    assert "pets.feed" not in sdk
+
+
+def test_the_model_keeps_the_names_of_the_docs():
+    found = lowered(PAGES, OVERLAY)
+    assert {m.key.title.reveal() for m in found.api.models} >= {"PetResponse", "Kind"}
+    assert found.api == lowered(PAGES).api
+
+
+def test_what_is_renamed_is_explained_under_its_new_name():
+    assert list(explain("Pet", lowered(PAGES, OVERLAY)))
+    assert list(explain("client.animals.give_food", lowered(PAGES, OVERLAY)))
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ('[python.models]\n"components.Kind" = "food_kind"', "D051"),
+        ('[python.operations]\n"pets.feed" = "giveFood"', "D051"),
+        ('[python.operations]\n"pets.feed" = "return"', "D051"),
+        ('[python.operations]\n"pets.feed" = "feed"', "D053"),
+        ('[python.resources]\n"pets" = "pets"', "D053"),
+        ('[python.models]\n"components.Kind" = "Kind"', "D053"),
+        ('[python.models]\n"components.Kind" = "Kinds"', "D070"),
+    ],
+)
+def test_a_name_must_be_spelled_as_python_does_and_be_a_new_one(entry, code):
+    (fault,) = problems(entry + "\n")
+    assert (fault.code, fault.span.file, fault.span.line) == (code, "sdk.toml", 2)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[python.models]\n"components.Dog" = "Hound"',
+        '[python.resources]\n"dogs" = "hounds"',
+        '[python.operations]\n"pets.walk" = "stroll"',
+    ],
+)
+def test_a_name_for_nothing_is_an_error(entry):
+    (fault,) = lowered(PAGES, entry + "\n").diagnostics.sorted()
+    assert (fault.code, fault.span.line) == ("D052", 2)
+
+
+def test_timeout_and_retries_of_the_overlay_are_the_client_s_defaults():
+    found = lowered(PAGES, "[api]\ntimeout = 7.5\nmax_retries = 5\n")
+    assert messages(found) == []
+    client = files_of(found)["_client.py"]
+    assert "timeout=7.5" in client
+    assert "max_retries=5" in client
