@@ -50,8 +50,8 @@ def test_each_variant_of_an_answer_is_told_from_the_others(path, operation, memb
         for name in path:
             method = getattr(method, member_name(name))
         result = method(**arguments)
-    while not hasattr(result, "model_fields_set"):
-        (result,) = result
+    (result,) = getattr(result, "items", result) if listed else (result,)
+    (result,) = result if isinstance(result, list) else (result,)
     assert type(result).__name__ == class_name(innermost(member.type).key)
 
 
