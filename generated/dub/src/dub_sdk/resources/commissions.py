@@ -140,8 +140,8 @@ class Commissions(Resource):
                 runs up to now.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many commissions a page holds. A page with fewer is the
-                last.
+            page_size: How many commissions a page may hold. The last page holds
+                what is left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:
@@ -291,8 +291,8 @@ class AsyncCommissions(AsyncResource):
                 runs up to now.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many commissions a page holds. A page with fewer is the
-                last.
+            page_size: How many commissions a page may hold. The last page holds
+                what is left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:

@@ -208,8 +208,8 @@ class Customers(Resource):
                 the default).
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many customers a page holds. A page with fewer is the
-                last.
+            page_size: How many customers a page may hold. The last page holds what
+                is left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:
@@ -486,8 +486,8 @@ class AsyncCustomers(AsyncResource):
                 the default).
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many customers a page holds. A page with fewer is the
-                last.
+            page_size: How many customers a page may hold. The last page holds what
+                is left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:

@@ -237,7 +237,8 @@ class Domains(Resource):
             search: Lists only domains with this text in their name.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many domains a page holds. A page with fewer is the last.
+            page_size: How many domains a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
@@ -516,7 +517,8 @@ class AsyncDomains(AsyncResource):
             search: Lists only domains with this text in their name.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many domains a page holds. A page with fewer is the last.
+            page_size: How many domains a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:

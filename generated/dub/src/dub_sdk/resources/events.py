@@ -149,18 +149,21 @@ class Events(Resource):
         Args:
             event: Which log to read: that of `clicks`, which is the default, or
                 that of `leads` or `sales`.
-            domain: Keeps to links on one domain. With `key` it names a single link.
-            key: Keeps to the link with this text after its slash. Give `domain` as
-                well: the key alone names no link.
-            link_id: Keeps to one link, named by the `id` that Dub gave it.
-            external_id: Keeps to the link with this key in your own database,
-                written with `ext_` in front.
-            tenant_id: Keeps to links that you made for one user or account of
-                yours.
-            program_id: Keeps to links of one partner program.
-            partner_id: Keeps to links of one partner, named by Dub's identifier.
-            customer_id: Keeps to what one customer did, named by the `id` that Dub
-                gave them.
+            domain: Limits the result to links on one domain. With `key` it names a
+                single link.
+            key: Limits the result to the link with this text after its slash. Give
+                `domain` as well: the key alone names no link.
+            link_id: Limits the result to one link, named by the `id` that Dub gave
+                it.
+            external_id: Limits the result to the link with this key in your own
+                database, written with `ext_` in front.
+            tenant_id: Limits the result to links that you made for one user or
+                account of yours.
+            program_id: Limits the result to links of one partner program.
+            partner_id: Limits the result to links of one partner, named by Dub's
+                identifier.
+            customer_id: Limits the result to what one customer did, named by the
+                `id` that Dub gave them.
             interval: Period to look back over, such as `7d` or `ytd` for the year
                 so far. Without any dates it is `24h`. Does nothing next to `start`.
             start: Where the period begins, as an ISO 8601 time. `interval` has no
@@ -169,37 +172,44 @@ class Events(Resource):
                 Together with `start` it overrules `interval`.
             timezone: Where the days and hours of a time series begin, as an IANA
                 name such as `America/New_York`. UTC, if you name no zone.
-            country: Keeps to visitors from one country, by its ISO 3166-1 alpha-2
-                code such as `DE`.
-            city: Keeps to visitors from one city, by its English name.
-            region: Keeps to visitors from one part of a country, by its ISO 3166-2
-                code.
-            continent: Keeps to visitors from one continent, such as `AS` for Asia.
-            device: Keeps to one class of device, such as `Desktop` or `Mobile`.
-            browser: Keeps to events from one browser, spelled like `Chrome` or
-                `Mobile Safari`.
-            os: Keeps to one operating system, spelled like `Windows` or `Mac OS`.
-            trigger: Keeps to ordinary clicks (`link`) or to scans (`qr`). Both are
-                taken if you say nothing.
-            referer: Keeps to visitors from one site, by its host such as `t.co`, or
-                `(direct)` for those from none.
-            referer_url: Keeps to visitors from one page, by its whole address.
-            url: Keeps to links that lead to this address.
+            country: Limits the result to visitors from one country, by its ISO
+                3166-1 alpha-2 code such as `DE`.
+            city: Limits the result to visitors from one city, by its English name.
+            region: Limits the result to visitors from one part of a country, by its
+                ISO 3166-2 code.
+            continent: Limits the result to visitors from one continent, such as
+                `AS` for Asia.
+            device: Limits the result to one class of device, such as `Desktop` or
+                `Mobile`.
+            browser: Limits the result to events from one browser, spelled like
+                `Chrome` or `Mobile Safari`.
+            os: Limits the result to one operating system, spelled like `Windows` or
+                `Mac OS`.
+            trigger: Limits the result to ordinary clicks (`link`) or to scans
+                (`qr`). Both are taken if you say nothing.
+            referer: Limits the result to visitors from one site, by its host such
+                as `t.co`, or `(direct)` for those from none.
+            referer_url: Limits the result to visitors from one page, by its whole
+                address.
+            url: Limits the result to links that lead to this address.
             tag_id: Old filter for a single tag. Do not use it: `tagIds` takes one
                 as well as many.
-            tag_ids: Keeps to links that carry one of these tags.
-            folder_id: Keeps to links in this folder. If you name none, only links
-                outside of all folders are taken.
+            tag_ids: Limits the result to links that carry one of these tags.
+            folder_id: Limits the result to links in this folder. If you name none,
+                only links outside of all folders are taken.
             qr: Old filter for scans (`true`) and ordinary clicks (`false`). Do not
                 use it: `trigger` does the same.
-            root: `true` keeps to visits of bare domains, `false` to visits of links
-                with a key. Both are taken if you say nothing.
-            utm_source: Keeps to links with this `utm_source`, such as `newsletter`.
-            utm_medium: Keeps to links with this `utm_medium`, such as `email`.
-            utm_campaign: Keeps to links with this `utm_campaign`, such as
-                `spring_sale`.
-            utm_term: Keeps to links with this `utm_term`.
-            utm_content: Keeps to links with this `utm_content`, such as `header`.
+            root: `true` limits the result to visits of bare domains, `false` to
+                visits of links with a key. Both are taken if you say nothing.
+            utm_source: Limits the result to links with this `utm_source`, such as
+                `newsletter`.
+            utm_medium: Limits the result to links with this `utm_medium`, such as
+                `email`.
+            utm_campaign: Limits the result to links with this `utm_campaign`, such
+                as `spring_sale`.
+            utm_term: Limits the result to links with this `utm_term`.
+            utm_content: Limits the result to links with this `utm_content`, such as
+                `header`.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
             limit: Largest number of rows to return. Cuts off what comes after, in
@@ -328,18 +338,21 @@ class AsyncEvents(AsyncResource):
         Args:
             event: Which log to read: that of `clicks`, which is the default, or
                 that of `leads` or `sales`.
-            domain: Keeps to links on one domain. With `key` it names a single link.
-            key: Keeps to the link with this text after its slash. Give `domain` as
-                well: the key alone names no link.
-            link_id: Keeps to one link, named by the `id` that Dub gave it.
-            external_id: Keeps to the link with this key in your own database,
-                written with `ext_` in front.
-            tenant_id: Keeps to links that you made for one user or account of
-                yours.
-            program_id: Keeps to links of one partner program.
-            partner_id: Keeps to links of one partner, named by Dub's identifier.
-            customer_id: Keeps to what one customer did, named by the `id` that Dub
-                gave them.
+            domain: Limits the result to links on one domain. With `key` it names a
+                single link.
+            key: Limits the result to the link with this text after its slash. Give
+                `domain` as well: the key alone names no link.
+            link_id: Limits the result to one link, named by the `id` that Dub gave
+                it.
+            external_id: Limits the result to the link with this key in your own
+                database, written with `ext_` in front.
+            tenant_id: Limits the result to links that you made for one user or
+                account of yours.
+            program_id: Limits the result to links of one partner program.
+            partner_id: Limits the result to links of one partner, named by Dub's
+                identifier.
+            customer_id: Limits the result to what one customer did, named by the
+                `id` that Dub gave them.
             interval: Period to look back over, such as `7d` or `ytd` for the year
                 so far. Without any dates it is `24h`. Does nothing next to `start`.
             start: Where the period begins, as an ISO 8601 time. `interval` has no
@@ -348,37 +361,44 @@ class AsyncEvents(AsyncResource):
                 Together with `start` it overrules `interval`.
             timezone: Where the days and hours of a time series begin, as an IANA
                 name such as `America/New_York`. UTC, if you name no zone.
-            country: Keeps to visitors from one country, by its ISO 3166-1 alpha-2
-                code such as `DE`.
-            city: Keeps to visitors from one city, by its English name.
-            region: Keeps to visitors from one part of a country, by its ISO 3166-2
-                code.
-            continent: Keeps to visitors from one continent, such as `AS` for Asia.
-            device: Keeps to one class of device, such as `Desktop` or `Mobile`.
-            browser: Keeps to events from one browser, spelled like `Chrome` or
-                `Mobile Safari`.
-            os: Keeps to one operating system, spelled like `Windows` or `Mac OS`.
-            trigger: Keeps to ordinary clicks (`link`) or to scans (`qr`). Both are
-                taken if you say nothing.
-            referer: Keeps to visitors from one site, by its host such as `t.co`, or
-                `(direct)` for those from none.
-            referer_url: Keeps to visitors from one page, by its whole address.
-            url: Keeps to links that lead to this address.
+            country: Limits the result to visitors from one country, by its ISO
+                3166-1 alpha-2 code such as `DE`.
+            city: Limits the result to visitors from one city, by its English name.
+            region: Limits the result to visitors from one part of a country, by its
+                ISO 3166-2 code.
+            continent: Limits the result to visitors from one continent, such as
+                `AS` for Asia.
+            device: Limits the result to one class of device, such as `Desktop` or
+                `Mobile`.
+            browser: Limits the result to events from one browser, spelled like
+                `Chrome` or `Mobile Safari`.
+            os: Limits the result to one operating system, spelled like `Windows` or
+                `Mac OS`.
+            trigger: Limits the result to ordinary clicks (`link`) or to scans
+                (`qr`). Both are taken if you say nothing.
+            referer: Limits the result to visitors from one site, by its host such
+                as `t.co`, or `(direct)` for those from none.
+            referer_url: Limits the result to visitors from one page, by its whole
+                address.
+            url: Limits the result to links that lead to this address.
             tag_id: Old filter for a single tag. Do not use it: `tagIds` takes one
                 as well as many.
-            tag_ids: Keeps to links that carry one of these tags.
-            folder_id: Keeps to links in this folder. If you name none, only links
-                outside of all folders are taken.
+            tag_ids: Limits the result to links that carry one of these tags.
+            folder_id: Limits the result to links in this folder. If you name none,
+                only links outside of all folders are taken.
             qr: Old filter for scans (`true`) and ordinary clicks (`false`). Do not
                 use it: `trigger` does the same.
-            root: `true` keeps to visits of bare domains, `false` to visits of links
-                with a key. Both are taken if you say nothing.
-            utm_source: Keeps to links with this `utm_source`, such as `newsletter`.
-            utm_medium: Keeps to links with this `utm_medium`, such as `email`.
-            utm_campaign: Keeps to links with this `utm_campaign`, such as
-                `spring_sale`.
-            utm_term: Keeps to links with this `utm_term`.
-            utm_content: Keeps to links with this `utm_content`, such as `header`.
+            root: `true` limits the result to visits of bare domains, `false` to
+                visits of links with a key. Both are taken if you say nothing.
+            utm_source: Limits the result to links with this `utm_source`, such as
+                `newsletter`.
+            utm_medium: Limits the result to links with this `utm_medium`, such as
+                `email`.
+            utm_campaign: Limits the result to links with this `utm_campaign`, such
+                as `spring_sale`.
+            utm_term: Limits the result to links with this `utm_term`.
+            utm_content: Limits the result to links with this `utm_content`, such as
+                `header`.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
             limit: Largest number of rows to return. Cuts off what comes after, in

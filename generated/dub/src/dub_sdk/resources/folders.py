@@ -160,7 +160,8 @@ class Folders(Resource):
             search: Lists only folders with this text in their title.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many folders a page holds. A page with fewer is the last.
+            page_size: How many folders a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:
@@ -332,7 +333,8 @@ class AsyncFolders(AsyncResource):
             search: Lists only folders with this text in their title.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many folders a page holds. A page with fewer is the last.
+            page_size: How many folders a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:

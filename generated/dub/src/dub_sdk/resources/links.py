@@ -538,7 +538,8 @@ class Links(Resource):
             sort: Former name of `sortBy`, which replaces it.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many links a page holds. A page with fewer is the last.
+            page_size: How many links a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
@@ -781,10 +782,10 @@ class Links(Resource):
                 `partnerId` is to earn from it.
             partner_id: Partner who gets the credit, and commissions, for what the
                 link brings.
-            track_conversion: `true` makes Dub follow visitors to leads and sales;
-                without it, only clicks are counted.
+            track_conversion: `true` makes Dub follow visitors to leads and sales
+                from now on, `false` makes it count clicks only.
             archived: `true` hides the link from ordinary lists without switching it
-                off. A new link is visible unless you say otherwise.
+                off, `false` shows it there again.
             public_stats: Opened the link's numbers to the public, or closed them.
                 Shared dashboards do that now.
 
@@ -807,8 +808,7 @@ class Links(Resource):
             password: Visitors have to type this before they are let through.
                 Without one, everybody who has the link gets in.
             proxy: `true` makes social media show the `title`, `description` and
-                `image` given here. By default they show what the destination says of
-                itself.
+                `image` of the link, `false` what the destination says of itself.
             title: Headline for link previews (`og:title`). Needs `proxy`: otherwise
                 the headline of the destination is shown.
             description: Text for the `og:description` of the link preview. Needs
@@ -818,16 +818,16 @@ class Links(Resource):
             video: Address of a film for link previews (`og:video`). Needs `proxy`,
                 and not every network shows it.
             rewrite: `true` keeps the short link in the address bar while the
-                visitor reads the destination (cloaking). Some sites refuse to be shown
-                that way. Off by default.
+                visitor reads the destination (cloaking), `false` gives the address
+                away. Some sites refuse to be cloaked.
             ios: Where visitors on iPhone and iPad go instead of `url`, for example
                 to the App Store or to a deep link.
             android: Where visitors on Android go instead of `url`, for example to
                 your page in an app store or to a deep link.
             geo: Destinations that depend on the visitor's country. Visitors from
                 countries that you leave out go to `url`.
-            do_index: `true` lets search engines list the short link. By default
-                they are told to keep away.
+            do_index: `true` lets search engines list the short link, `false` tells
+                them to keep away.
             utm_source: Site or newsletter to name in `utm_source`, such as
                 `newsletter`. One that `url` holds already is replaced.
             utm_medium: Sort of channel to name in `utm_medium`, such as `email` or
@@ -1555,7 +1555,8 @@ class AsyncLinks(AsyncResource):
             sort: Former name of `sortBy`, which replaces it.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many links a page holds. A page with fewer is the last.
+            page_size: How many links a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
@@ -1798,10 +1799,10 @@ class AsyncLinks(AsyncResource):
                 `partnerId` is to earn from it.
             partner_id: Partner who gets the credit, and commissions, for what the
                 link brings.
-            track_conversion: `true` makes Dub follow visitors to leads and sales;
-                without it, only clicks are counted.
+            track_conversion: `true` makes Dub follow visitors to leads and sales
+                from now on, `false` makes it count clicks only.
             archived: `true` hides the link from ordinary lists without switching it
-                off. A new link is visible unless you say otherwise.
+                off, `false` shows it there again.
             public_stats: Opened the link's numbers to the public, or closed them.
                 Shared dashboards do that now.
 
@@ -1824,8 +1825,7 @@ class AsyncLinks(AsyncResource):
             password: Visitors have to type this before they are let through.
                 Without one, everybody who has the link gets in.
             proxy: `true` makes social media show the `title`, `description` and
-                `image` given here. By default they show what the destination says of
-                itself.
+                `image` of the link, `false` what the destination says of itself.
             title: Headline for link previews (`og:title`). Needs `proxy`: otherwise
                 the headline of the destination is shown.
             description: Text for the `og:description` of the link preview. Needs
@@ -1835,16 +1835,16 @@ class AsyncLinks(AsyncResource):
             video: Address of a film for link previews (`og:video`). Needs `proxy`,
                 and not every network shows it.
             rewrite: `true` keeps the short link in the address bar while the
-                visitor reads the destination (cloaking). Some sites refuse to be shown
-                that way. Off by default.
+                visitor reads the destination (cloaking), `false` gives the address
+                away. Some sites refuse to be cloaked.
             ios: Where visitors on iPhone and iPad go instead of `url`, for example
                 to the App Store or to a deep link.
             android: Where visitors on Android go instead of `url`, for example to
                 your page in an app store or to a deep link.
             geo: Destinations that depend on the visitor's country. Visitors from
                 countries that you leave out go to `url`.
-            do_index: `true` lets search engines list the short link. By default
-                they are told to keep away.
+            do_index: `true` lets search engines list the short link, `false` tells
+                them to keep away.
             utm_source: Site or newsletter to name in `utm_source`, such as
                 `newsletter`. One that `url` holds already is replaced.
             utm_medium: Sort of channel to name in `utm_medium`, such as `email` or

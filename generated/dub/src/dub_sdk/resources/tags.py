@@ -187,7 +187,8 @@ class Tags(Resource):
                 the workspace come.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many tags a page holds. A page with fewer is the last.
+            page_size: How many tags a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:
@@ -378,7 +379,8 @@ class AsyncTags(AsyncResource):
                 the workspace come.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            page_size: How many tags a page holds. A page with fewer is the last.
+            page_size: How many tags a page may hold. The last page holds what is
+                left.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:

@@ -16,19 +16,21 @@ class AnalyticsCount(Model):
     """
 
     clicks: int | float
-    """Clicks and scans of the links in question in the whole period. Filled in if
-    `event` asks for clicks or is `composite`.
+    """Clicks and scans of the links in question in the whole period; 0 unless the
+    request has `clicks` or `composite` for its `event`.
     """
 
     leads: int | float
-    """Leads that the links in question brought in the whole period. Filled in if
-    `event` asks for leads or is `composite`.
+    """Leads that the links in question brought in the whole period; 0 unless the
+    request has `leads` or `composite` for its `event`.
     """
 
     sales: int | float
-    """Purchases that the links in question led to in the whole period. Filled in if
-    `event` asks for sales or is `composite`.
+    """Purchases that the links in question led to in the whole period; 0 unless the
+    request has `sales` or `composite` for its `event`.
     """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from those purchases."""
+    """Revenue in cents that the links in question led to in the whole period; 0 unless
+    the request has `sales` or `composite` for its `event`.
+    """

@@ -27,21 +27,21 @@ class AnalyticsCountries(Model):
     """Always `*`: the row adds up all cities."""
 
     clicks: int | float
-    """Clicks by visitors from this country. Filled in if `event` asks for clicks or is
-    `composite`.
+    """Clicks by visitors from this country; 0 unless the request has `clicks` or
+    `composite` for its `event`.
     """
 
     leads: int | float
-    """Leads by visitors from this country. Filled in if `event` asks for leads or is
-    `composite`.
+    """Leads by visitors from this country; 0 unless the request has `leads` or
+    `composite` for its `event`.
     """
 
     sales: int | float
-    """Purchases by visitors from this country. Filled in if `event` asks for sales or
-    is `composite`.
+    """Purchases by visitors from this country; 0 unless the request has `sales` or
+    `composite` for its `event`.
     """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from visitors from this country. Filled in along with
-    `sales`.
+    """Revenue in cents from visitors from this country; 0 unless the request has
+    `sales` or `composite` for its `event`.
     """

@@ -21,21 +21,21 @@ class AnalyticsDevices(Model):
     """
 
     clicks: int | float
-    """Clicks by visitors on this class of device. Filled in if `event` asks for clicks
-    or is `composite`.
+    """Clicks by visitors with this class of device; 0 unless the request has `clicks`
+    or `composite` for its `event`.
     """
 
     leads: int | float
-    """Leads by visitors on this class of device. Filled in if `event` asks for leads or
-    is `composite`.
+    """Leads by visitors with this class of device; 0 unless the request has `leads` or
+    `composite` for its `event`.
     """
 
     sales: int | float
-    """Purchases by visitors on this class of device. Filled in if `event` asks for
-    sales or is `composite`.
+    """Purchases by visitors with this class of device; 0 unless the request has `sales`
+    or `composite` for its `event`.
     """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from visitors on this class of device. Filled in along with
-    `sales`.
+    """Revenue in cents from visitors with this class of device; 0 unless the request
+    has `sales` or `composite` for its `event`.
     """

@@ -21,21 +21,21 @@ class AnalyticsRefererUrls(Model):
     """
 
     clicks: int | float
-    """Clicks by visitors sent by this page. Filled in if `event` asks for clicks or is
-    `composite`.
+    """Clicks by visitors whom this page sent; 0 unless the request has `clicks` or
+    `composite` for its `event`.
     """
 
     leads: int | float
-    """Leads by visitors sent by this page. Filled in if `event` asks for leads or is
-    `composite`.
+    """Leads by visitors whom this page sent; 0 unless the request has `leads` or
+    `composite` for its `event`.
     """
 
     sales: int | float
-    """Purchases by visitors sent by this page. Filled in if `event` asks for sales or
-    is `composite`.
+    """Purchases by visitors whom this page sent; 0 unless the request has `sales` or
+    `composite` for its `event`.
     """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from visitors sent by this page. Filled in along with
-    `sales`.
+    """Revenue in cents from visitors whom this page sent; 0 unless the request has
+    `sales` or `composite` for its `event`.
     """

@@ -46,13 +46,21 @@ class AnalyticsTopLinks(Model):
     """When the link came into being; tells fresh links from old ones in the ranking."""
 
     clicks: int | float
-    """Clicks and scans of this link in the period."""
+    """Clicks and scans of this link in the whole period; 0 unless the request has
+    `clicks` or `composite` for its `event`.
+    """
 
     leads: int | float
-    """Leads that this link brought in the period."""
+    """Leads that this link brought in the whole period; 0 unless the request has
+    `leads` or `composite` for its `event`.
+    """
 
     sales: int | float
-    """Purchases that this link led to in the period."""
+    """Purchases that this link led to in the whole period; 0 unless the request has
+    `sales` or `composite` for its `event`.
+    """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from those purchases."""
+    """Revenue in cents that this link led to in the whole period; 0 unless the request
+    has `sales` or `composite` for its `event`.
+    """

@@ -19,21 +19,21 @@ class AnalyticsTopUrls(Model):
     """Destination that this row counts for. Several links may lead there."""
 
     clicks: int | float
-    """Clicks by visitors on the way to this address. Filled in if `event` asks for
-    clicks or is `composite`.
+    """Clicks by visitors who were led to this address; 0 unless the request has
+    `clicks` or `composite` for its `event`.
     """
 
     leads: int | float
-    """Leads by visitors on the way to this address. Filled in if `event` asks for leads
-    or is `composite`.
+    """Leads by visitors who were led to this address; 0 unless the request has `leads`
+    or `composite` for its `event`.
     """
 
     sales: int | float
-    """Purchases by visitors on the way to this address. Filled in if `event` asks for
-    sales or is `composite`.
+    """Purchases by visitors who were led to this address; 0 unless the request has
+    `sales` or `composite` for its `event`.
     """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from visitors on the way to this address. Filled in along with
-    `sales`.
+    """Revenue in cents from visitors who were led to this address; 0 unless the request
+    has `sales` or `composite` for its `event`.
     """

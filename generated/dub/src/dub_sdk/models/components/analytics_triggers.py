@@ -22,21 +22,21 @@ class AnalyticsTriggers(Model):
     """
 
     clicks: int | float
-    """Clicks by visitors who came in this way. Filled in if `event` asks for clicks or
-    is `composite`.
+    """Clicks by visitors who came in this way; 0 unless the request has `clicks` or
+    `composite` for its `event`.
     """
 
     leads: int | float
-    """Leads by visitors who came in this way. Filled in if `event` asks for leads or is
-    `composite`.
+    """Leads by visitors who came in this way; 0 unless the request has `leads` or
+    `composite` for its `event`.
     """
 
     sales: int | float
-    """Purchases by visitors who came in this way. Filled in if `event` asks for sales
-    or is `composite`.
+    """Purchases by visitors who came in this way; 0 unless the request has `sales` or
+    `composite` for its `event`.
     """
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from visitors who came in this way. Filled in along with
-    `sales`.
+    """Revenue in cents from visitors who came in this way; 0 unless the request has
+    `sales` or `composite` for its `event`.
     """

@@ -223,7 +223,7 @@ class LeadEventLink(Model):
     """Purchases by customers whom the link brought. One customer can add several."""
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue from those purchases, in cents of US dollars."""
+    """Revenue from customers whom the link brought, in cents of US dollars."""
 
     created_at: Annotated[str, Field(alias="createdAt")]
     """When the link was made, as an ISO 8601 time."""

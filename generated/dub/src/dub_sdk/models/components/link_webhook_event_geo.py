@@ -11,10 +11,10 @@ __all__ = ["LinkWebhookEventGeo"]
 
 
 class LinkWebhookEventGeo(Model):
-    """Destinations by country for a link that was made, changed or deleted. Each key is
-    the ISO 3166-1 alpha-2 code of a country in lower case (`xk` for Kosovo), each value
-    the address where visitors from there go, told by their IP address. Countries
-    without an entry use `url`.
+    """Destinations by country for a link that was made, changed or deleted. There is a
+    field for each country, named by its ISO 3166-1 alpha-2 code (`xk` for Kosovo),
+    which holds the address where visitors from there go. Their IP address tells where
+    they are; countries without an entry use `url`.
     """
 
     af: Annotated[str | None, Field(alias="AF")] = None

@@ -25,7 +25,7 @@ class PartnerAnalyticsCount(Model):
     """Purchases that the partner's links led to in the whole period."""
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from those purchases."""
+    """Revenue in cents that the partner's links led to in the whole period."""
 
     earnings: int | float
     """What the partner earned in the chosen period, in cents."""

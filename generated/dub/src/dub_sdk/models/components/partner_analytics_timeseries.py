@@ -30,7 +30,7 @@ class PartnerAnalyticsTimeseries(Model):
     """Purchases that the partner's links led to in this stretch of time."""
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from those purchases."""
+    """Revenue in cents that the partner's links led to in this stretch of time."""
 
     earnings: int | float
     """What the partner earned in this stretch of time, in cents."""

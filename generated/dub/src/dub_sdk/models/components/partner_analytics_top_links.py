@@ -46,16 +46,16 @@ class PartnerAnalyticsTopLinks(Model):
     """When the link came into being; tells fresh links from old ones in the ranking."""
 
     clicks: int | float
-    """Clicks and scans of this link in the period."""
+    """Clicks and scans of this link in the whole period."""
 
     leads: int | float
-    """Leads that this link brought in the period."""
+    """Leads that this link brought in the whole period."""
 
     sales: int | float
-    """Purchases that this link led to in the period."""
+    """Purchases that this link led to in the whole period."""
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue in cents from those purchases."""
+    """Revenue in cents that this link led to in the whole period."""
 
     earnings: int | float
     """What the partner earned with this link, in cents."""

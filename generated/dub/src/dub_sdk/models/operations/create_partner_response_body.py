@@ -109,7 +109,7 @@ class CreatePartnerResponseBody(Model):
     """Purchases by people whom the partner brought."""
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue from those purchases, in cents of US dollars."""
+    """Revenue from people whom the partner brought, in cents of US dollars."""
 
     total_commissions: Annotated[int | float, Field(alias="totalCommissions")]
     """What the partner has earned in this program up to now, in cents."""

@@ -41,13 +41,13 @@ class Data(Model):
     """Partner who gets the credit, and commissions, for what the link brings."""
 
     track_conversion: Annotated[bool | None, Field(alias="trackConversion")] = None
-    """`true` makes Dub follow visitors to leads and sales; without it, only clicks are
-    counted.
+    """`true` makes Dub follow visitors to leads and sales from now on, `false` makes it
+    count clicks only.
     """
 
     archived: bool | None = None
-    """`true` hides the link from ordinary lists without switching it off. A new link is
-    visible unless you say otherwise.
+    """`true` hides the link from ordinary lists without switching it off, `false` shows
+    it there again.
     """
 
     public_stats: Annotated[bool | None, Field(alias="publicStats")] = None
@@ -97,8 +97,8 @@ class Data(Model):
     """
 
     proxy: bool | None = None
-    """`true` makes social media show the `title`, `description` and `image` given here.
-    By default they show what the destination says of itself.
+    """`true` makes social media show the `title`, `description` and `image` of the
+    link, `false` what the destination says of itself.
     """
 
     title: str | None = None
@@ -123,7 +123,8 @@ class Data(Model):
 
     rewrite: bool | None = None
     """`true` keeps the short link in the address bar while the visitor reads the
-    destination (cloaking). Some sites refuse to be shown that way. Off by default.
+    destination (cloaking), `false` gives the address away. Some sites refuse to be
+    cloaked.
     """
 
     ios: str | None = None
@@ -142,7 +143,7 @@ class Data(Model):
     """
 
     do_index: Annotated[bool | None, Field(alias="doIndex")] = None
-    """`true` lets search engines list the short link. By default they are told to keep
+    """`true` lets search engines list the short link, `false` tells them to keep
     away.
     """
 

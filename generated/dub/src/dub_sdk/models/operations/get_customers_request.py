@@ -63,4 +63,4 @@ class GetCustomersRequest(Model):
     """
 
     page_size: Annotated[int | float | None, Field(alias="pageSize")] = None
-    """How many customers a page holds. A page with fewer is the last."""
+    """How many customers a page may hold. The last page holds what is left."""

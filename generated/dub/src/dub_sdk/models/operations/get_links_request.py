@@ -69,4 +69,4 @@ class GetLinksRequest(Model):
     """
 
     page_size: Annotated[int | float | None, Field(alias="pageSize")] = None
-    """How many links a page holds. A page with fewer is the last."""
+    """How many links a page may hold. The last page holds what is left."""

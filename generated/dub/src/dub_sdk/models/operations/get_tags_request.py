@@ -38,4 +38,4 @@ class GetTagsRequest(Model):
     """
 
     page_size: Annotated[int | float | None, Field(alias="pageSize")] = None
-    """How many tags a page holds. A page with fewer is the last."""
+    """How many tags a page may hold. The last page holds what is left."""

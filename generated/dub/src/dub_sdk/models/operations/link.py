@@ -44,4 +44,4 @@ class Link(Model):
     """Purchases by customers whom the link brought. One customer can add several."""
 
     sale_amount: Annotated[int | float, Field(alias="saleAmount")]
-    """Revenue from those purchases, in cents of US dollars."""
+    """Revenue from customers whom the link brought, in cents of US dollars."""

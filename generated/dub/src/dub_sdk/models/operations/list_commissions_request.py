@@ -73,4 +73,4 @@ class ListCommissionsRequest(Model):
     """
 
     page_size: Annotated[int | float | None, Field(alias="pageSize")] = None
-    """How many commissions a page holds. A page with fewer is the last."""
+    """How many commissions a page may hold. The last page holds what is left."""

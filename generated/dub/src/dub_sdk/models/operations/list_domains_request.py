@@ -27,4 +27,4 @@ class ListDomainsRequest(Model):
     """
 
     page_size: Annotated[int | float | None, Field(alias="pageSize")] = None
-    """How many domains a page holds. A page with fewer is the last."""
+    """How many domains a page may hold. The last page holds what is left."""

@@ -22,4 +22,4 @@ class ListFoldersRequest(Model):
     """
 
     page_size: Annotated[int | float | None, Field(alias="pageSize")] = None
-    """How many folders a page holds. A page with fewer is the last."""
+    """How many folders a page may hold. The last page holds what is left."""

@@ -34,32 +34,34 @@ class RetrieveAnalyticsRequest(Model):
     """
 
     domain: str | None = None
-    """Keeps to links on one domain. With `key` it names a single link."""
+    """Limits the result to links on one domain. With `key` it names a single link."""
 
     key: str | None = None
-    """Keeps to the link with this text after its slash. Give `domain` as well: the key
-    alone names no link.
+    """Limits the result to the link with this text after its slash. Give `domain` as
+    well: the key alone names no link.
     """
 
     link_id: Annotated[str | None, Field(alias="linkId")] = None
-    """Keeps to one link, named by the `id` that Dub gave it."""
+    """Limits the result to one link, named by the `id` that Dub gave it."""
 
     external_id: Annotated[str | None, Field(alias="externalId")] = None
-    """Keeps to the link with this key in your own database, written with `ext_` in
-    front.
+    """Limits the result to the link with this key in your own database, written with
+    `ext_` in front.
     """
 
     tenant_id: Annotated[str | None, Field(alias="tenantId")] = None
-    """Keeps to links that you made for one user or account of yours."""
+    """Limits the result to links that you made for one user or account of yours."""
 
     program_id: Annotated[str | None, Field(alias="programId")] = None
-    """Keeps to links of one partner program."""
+    """Limits the result to links of one partner program."""
 
     partner_id: Annotated[str | None, Field(alias="partnerId")] = None
-    """Keeps to links of one partner, named by Dub's identifier."""
+    """Limits the result to links of one partner, named by Dub's identifier."""
 
     customer_id: Annotated[str | None, Field(alias="customerId")] = None
-    """Keeps to what one customer did, named by the `id` that Dub gave them."""
+    """Limits the result to what one customer did, named by the `id` that Dub gave
+    them.
+    """
 
     interval: Interval | None = None
     """Period to look back over, such as `7d` or `ytd` for the year so far. Without any
@@ -82,43 +84,47 @@ class RetrieveAnalyticsRequest(Model):
     """
 
     country: CountryCode | None = None
-    """Keeps to visitors from one country, by its ISO 3166-1 alpha-2 code such as
-    `DE`.
+    """Limits the result to visitors from one country, by its ISO 3166-1 alpha-2 code
+    such as `DE`.
     """
 
     city: str | None = None
-    """Keeps to visitors from one city, by its English name."""
+    """Limits the result to visitors from one city, by its English name."""
 
     region: str | None = None
-    """Keeps to visitors from one part of a country, by its ISO 3166-2 code."""
+    """Limits the result to visitors from one part of a country, by its ISO 3166-2
+    code.
+    """
 
     continent: ContinentCode | None = None
-    """Keeps to visitors from one continent, such as `AS` for Asia."""
+    """Limits the result to visitors from one continent, such as `AS` for Asia."""
 
     device: str | None = None
-    """Keeps to one class of device, such as `Desktop` or `Mobile`."""
+    """Limits the result to one class of device, such as `Desktop` or `Mobile`."""
 
     browser: str | None = None
-    """Keeps to events from one browser, spelled like `Chrome` or `Mobile Safari`."""
+    """Limits the result to events from one browser, spelled like `Chrome` or `Mobile
+    Safari`.
+    """
 
     os: str | None = None
-    """Keeps to one operating system, spelled like `Windows` or `Mac OS`."""
+    """Limits the result to one operating system, spelled like `Windows` or `Mac OS`."""
 
     trigger: Trigger | None = None
-    """Keeps to ordinary clicks (`link`) or to scans (`qr`). Both are taken if you say
-    nothing.
+    """Limits the result to ordinary clicks (`link`) or to scans (`qr`). Both are taken
+    if you say nothing.
     """
 
     referer: str | None = None
-    """Keeps to visitors from one site, by its host such as `t.co`, or `(direct)` for
-    those from none.
+    """Limits the result to visitors from one site, by its host such as `t.co`, or
+    `(direct)` for those from none.
     """
 
     referer_url: Annotated[str | None, Field(alias="refererUrl")] = None
-    """Keeps to visitors from one page, by its whole address."""
+    """Limits the result to visitors from one page, by its whole address."""
 
     url: str | None = None
-    """Keeps to links that lead to this address."""
+    """Limits the result to links that lead to this address."""
 
     tag_id: Annotated[str | None, Field(alias="tagId")] = None
     """Old filter for a single tag. Do not use it: `tagIds` takes one as well as
@@ -128,11 +134,11 @@ class RetrieveAnalyticsRequest(Model):
     tag_ids: Annotated[
         RetrieveAnalyticsQueryParamTagIds | None, Field(alias="tagIds")
     ] = None
-    """Keeps to links that carry one of these tags."""
+    """Limits the result to links that carry one of these tags."""
 
     folder_id: Annotated[str | None, Field(alias="folderId")] = None
-    """Keeps to links in this folder. If you name none, only links outside of all
-    folders are taken.
+    """Limits the result to links in this folder. If you name none, only links outside
+    of all folders are taken.
     """
 
     qr: bool | None = None
@@ -141,21 +147,21 @@ class RetrieveAnalyticsRequest(Model):
     """
 
     root: bool | None = None
-    """`true` keeps to visits of bare domains, `false` to visits of links with a key.
-    Both are taken if you say nothing.
+    """`true` limits the result to visits of bare domains, `false` to visits of links
+    with a key. Both are taken if you say nothing.
     """
 
     utm_source: str | None = None
-    """Keeps to links with this `utm_source`, such as `newsletter`."""
+    """Limits the result to links with this `utm_source`, such as `newsletter`."""
 
     utm_medium: str | None = None
-    """Keeps to links with this `utm_medium`, such as `email`."""
+    """Limits the result to links with this `utm_medium`, such as `email`."""
 
     utm_campaign: str | None = None
-    """Keeps to links with this `utm_campaign`, such as `spring_sale`."""
+    """Limits the result to links with this `utm_campaign`, such as `spring_sale`."""
 
     utm_term: str | None = None
-    """Keeps to links with this `utm_term`."""
+    """Limits the result to links with this `utm_term`."""
 
     utm_content: str | None = None
-    """Keeps to links with this `utm_content`, such as `header`."""
+    """Limits the result to links with this `utm_content`, such as `header`."""

@@ -12,7 +12,7 @@ __all__ = ["UpdateCommissionRequest"]
 
 
 class UpdateCommissionRequest(Model):
-    """Names one commission, by path, and what to correct, as the body."""
+    """Names one commission in the path, and what to correct in the body."""
 
     id: str
     """Commission to change, by the `id` that the list of commissions shows."""

@@ -12,7 +12,7 @@ __all__ = ["UpdateCustomerRequest"]
 
 
 class UpdateCustomerRequest(Model):
-    """Names one customer, by path, and the new data, as the body."""
+    """Names one customer in the path, and the new data in the body."""
 
     id: str
     """Customer to change: an `id` from Dub, or your own identifier after `ext_`, like

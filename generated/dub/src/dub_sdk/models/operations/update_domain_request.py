@@ -12,7 +12,7 @@ __all__ = ["UpdateDomainRequest"]
 
 
 class UpdateDomainRequest(Model):
-    """Names one domain, by path, and the new settings, as the body."""
+    """Names one domain in the path, and the new settings in the body."""
 
     slug: str
     """Domain to change, by its present name."""

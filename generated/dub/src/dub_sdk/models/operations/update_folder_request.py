@@ -12,7 +12,7 @@ __all__ = ["UpdateFolderRequest"]
 
 
 class UpdateFolderRequest(Model):
-    """Names one folder, by path, and the new title or rights, as the body."""
+    """Names one folder in the path, and the new title or rights in the body."""
 
     id: str
     """Folder to change. Its `id` comes from the list of folders, or from `folderId` of

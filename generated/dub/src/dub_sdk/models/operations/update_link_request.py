@@ -12,7 +12,7 @@ __all__ = ["UpdateLinkRequest"]
 
 
 class UpdateLinkRequest(Model):
-    """Names one link, by path, and the new settings, as the body."""
+    """Names one link in the path, and the new settings in the body."""
 
     link_id: Annotated[str, Field(alias="linkId")]
     """Link to change: an `id` from Dub, or the key of your own database after

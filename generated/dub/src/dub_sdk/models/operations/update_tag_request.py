@@ -12,7 +12,7 @@ __all__ = ["UpdateTagRequest"]
 
 
 class UpdateTagRequest(Model):
-    """Names one tag, by path, and the new label or colour, as the body."""
+    """Names one tag in the path, and the new label or colour in the body."""
 
     id: str
     """Tag to change. Its `id` comes from the list of tags, or from `tags` of a link."""

@@ -12,7 +12,7 @@ __all__ = ["UpdateWorkspaceRequest"]
 
 
 class UpdateWorkspaceRequest(Model):
-    """Names one workspace, by path, and the new settings, as the body."""
+    """Names one workspace in the path, and the new settings in the body."""
 
     id_or_slug: Annotated[str, Field(alias="idOrSlug")]
     """Workspace to change: its `id`, or the slug that dashboard addresses show at
