@@ -9,16 +9,20 @@ from generator.diagnostics import Diagnostics
 from generator.ir.api import Api
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Model
+from generator.ir.security import SecurityScheme
+from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.account import Account
 from generator.lower.around import Around
+from generator.lower.client_options import SDK_OPTIONS, clients
 from generator.lower.context import Context
+from generator.lower.globals import GlobalsSource, globals_pages, lower_globals
 from generator.lower.models import lower_model
 from generator.lower.operation_servers import example_servers
 from generator.lower.overlay import Overlay
 from generator.lower.readme import ReadmeFacts, lower_readme
 from generator.lower.resources import lower_resources
-from generator.lower.security import overlaid_security, report_unstated
+from generator.lower.security import option_names, overlaid_security, report_unstated
 from generator.lower.servers import overlaid
 from generator.lower.settled_models import settled_models, with_nullable_answers
 from generator.lower.tree import plant
@@ -39,39 +43,54 @@ def lower(
     account = Account(pages)
     tree = plant(pages, diagnostics)
     context = Context(tree, overlay, account, diagnostics)
-    for page in tree.ignored:
-        for section in page.sections:
-            account.ignore_tables(section, "sdk-page")
-    for page in tree.unreadable.values():
-        for section in page.sections:
-            account.report_tables(section)
+    _settle_pages(context)
     _report_prefaces(context)
-    models = _models(context)
-    readme = lower_readme(tree.readme, models, context) if tree.readme else _NOTHING
-    security = overlaid_security(readme.security, context)
-    around = Around(
-        models, security, frozenset(), example_servers(tree.readme), context
-    )
-    resources = lower_resources(readme.resources, around)
-    report_unrouted(context.unrouted, overlay, diagnostics)
-    models = with_nullable_answers(models, resources, overlay)
-    uploaded = with_parts(models, resources)
-    if tree.readme and not security:
-        report_unstated(tree.readme, context)
-    api = Api(
-        name,
-        readme.client or _named_after_folder(name),
-        readme.doc,
-        overlaid(readme.servers, context, needed=bool(resources)),
-        security,
-        readme.error_base,
-        resources,
-        tuple(uploaded[key] for key in sorted(uploaded)),
-    )
+    api = _api(name, _models(context), context)
     account.close(diagnostics)
     _note_renames(api, overlay)
     overlay.close(diagnostics)
     return api, account
+
+
+def _api(name: str, models: Mapping[ModelKey, Model], context: Context) -> Api:
+    """Lower README, then the operations, then what both tell of the models and the client."""
+    page, overlay = context.tree.readme, context.overlay
+    readme = lower_readme(page, models, context) if page else _NOTHING
+    security = overlaid_security(readme.security, context)
+    servers = overlaid(readme.servers, context, needed=bool(context.tree.operations))
+    source = GlobalsSource(readme.globals, readme.wire_names, globals_pages(models))
+    reserved = _reserved(security, servers)
+    around = Around(
+        models, security, source.names, reserved, example_servers(page), context
+    )
+    resources = lower_resources(readme.resources, around)
+    report_unrouted(context.unrouted, overlay, context.diagnostics)
+    if page and not security:
+        report_unstated(page, around.clients, context)
+    models = with_nullable_answers(models, resources, overlay)
+    uploaded = with_parts(models, resources)
+    made = (*(clients(page) if page else ()), *around.clients)
+    return Api(
+        name,
+        readme.client or _named_after_folder(name),
+        readme.doc,
+        servers,
+        security,
+        readme.error_base,
+        resources,
+        tuple(uploaded[key] for key in sorted(uploaded)),
+        lower_globals(source, around.parameters(made), resources, models, context),
+    )
+
+
+def _settle_pages(context: Context) -> None:
+    """Settle the tables of pages that are not lowered."""
+    for page in context.tree.ignored:
+        for section in page.sections:
+            context.account.ignore_tables(section, "sdk-page")
+    for page in context.tree.unreadable.values():
+        for section in page.sections:
+            context.account.report_tables(section)
 
 
 def _note_renames(api: Api, overlay: Overlay) -> None:
@@ -113,6 +132,14 @@ def _models(context: Context) -> Mapping[ModelKey, Model]:
         if model is not None:
             models[page.key] = model
     return settled_models(models, context.overlay)
+
+
+def _reserved(
+    security: Iterable[SecurityScheme], servers: Iterable[Server]
+) -> frozenset[Untrusted]:
+    """Return the options of the client that are no parameters of the API."""
+    chosen = (each.option for server in servers for each in server.variables)
+    return frozenset((*map(Untrusted, SDK_OPTIONS), *option_names(security), *chosen))
 
 
 def _named_after_folder(name: str) -> Fact[Untrusted]:

@@ -17,6 +17,12 @@ from generator.untrusted import Untrusted
 
 Place: TypeAlias = Literal["body", "query", "header"]
 
+_HEADER: Final = re.compile(
+    r"x[A-Z].*|accept|accept(?:Charset|Encoding|Language)|idempotency(?:Key)?"
+    r"|if(?:None)?Match|if(?:Un)?[mM]odifiedSince|contentType|userAgent|traceparent"
+    r"|connect(?:ProtocolVersion|TimeoutMs)"
+)
+"""The last two are the request headers of the Connect protocol (https://connectrpc.com)."""
 _PLAIN: Final = re.compile(r"[A-Za-z0-9]+")
 _WORD: Final = re.compile(
     r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[A-Z]|[0-9]+"
@@ -76,6 +82,11 @@ def camel(name: Untrusted) -> Untrusted:
     first, *others = _PLAIN.findall(name.reveal()) or [""]
     rest = "".join(word[0].upper() + word[1:] for word in others)
     return Untrusted(first[:1].lower() + first[1:] + rest)
+
+
+def is_header(name: Untrusted) -> bool:
+    """Whether a name is that of a header (dialect, 7d): a common one, or x and a capital."""
+    return _HEADER.fullmatch(name.reveal()) is not None
 
 
 def normal(name: Untrusted) -> str:

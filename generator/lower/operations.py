@@ -9,12 +9,13 @@ from typing import Final
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Deprecation
-from generator.ir.operations import Operation, Pagination, Resource
+from generator.ir.operations import Operation, Pagination, Resource, Success
 from generator.ir.security import SecurityScheme
 from generator.ir.types import Type
 from generator.ir.values import MISSING, ListValue, Value
 from generator.lower.account import Account
 from generator.lower.around import Around
+from generator.lower.names import normal
 from generator.lower.operation_servers import operation_servers
 from generator.lower.overlay import Scope, boolean
 from generator.lower.own_security import own_schemes
@@ -23,7 +24,8 @@ from generator.lower.parameter_rows import ParameterRows, parameter_rows
 from generator.lower.prose import prose, whole_prose
 from generator.lower.requests import Request, lower_request
 from generator.lower.responses import lower_errors, lower_success
-from generator.lower.routes import lower_route
+from generator.lower.routes import Route, lower_route
+from generator.lower.section_faults import check_sections
 from generator.lower.sections import OperationSections, has_operations, split
 from generator.lower.security import option_names
 from generator.lower.stated_pagination import lower_pagination
@@ -35,10 +37,6 @@ from generator.untrusted import Untrusted
 
 _H1: Final = 1
 _PAGE: Final = "page"
-_MISSING_HINTS: Final = {
-    "Parameters": "add it; without parameters, its table has no rows",
-    "Response": r"add it; an operation that returns nothing says **Promise\<void\>**",
-}
 
 
 def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> Resource:
@@ -83,27 +81,16 @@ class _Reader:
         context = self.around.context
         names = (*self.resource, parts.bullet.name)
         accessor = ".".join(name.reveal() for name in names)
-        self._settle_text(parts)
-        self._report_missing(parts)
-        self._report_repeated(parts)
+        check_sections(parts, context)
         route = lower_route(parts, accessor, self.page, context)
         rows = self._rows(parts, readable=route is not None)
-        success = (
-            lower_success(
-                parts.response, accessor, self.page, self.around.models, context
-            )
-            if parts.response
-            else None
-        )
+        success = self._success(parts, accessor)
         errors = lower_errors(parts.errors, self.page, context) if parts.errors else ()
         call = self._call(parts)
         scope = context.overlay.operation(accessor)
         secured = self._secured(call, rows, parts, scope)
-        if route is None or rows is None or parts.parameters is None:
-            return None
-        span = parts.parameters.span
-        request = lower_request(rows.arguments, span, route, accessor, self.around)
-        if success is None:
+        request = self._request(parts, rows, route, accessor, call)
+        if route is None or rows is None or request is None or success is None:
             return None
         doc, deprecated = whole_prose(parts.description)
         if deprecated is None and self._struck(parts):
@@ -129,6 +116,36 @@ class _Reader:
             idempotent=scope.stated("idempotent", boolean),
         )
 
+    def _success(self, parts: OperationSections, accessor: str) -> Success | None:
+        if parts.response is None:
+            return None
+        around = self.around
+        return lower_success(
+            parts.response, accessor, self.page, around.models, around.context
+        )
+
+    def _request(
+        self,
+        parts: OperationSections,
+        rows: ParameterRows | None,
+        route: Route | None,
+        accessor: str,
+        call: Call | None,
+    ) -> Request | None:
+        client = self._client_parameters(call)
+        if rows is None or route is None or parts.parameters is None:
+            return None
+        span = parts.parameters.span
+        return lower_request(rows.arguments, span, route, accessor, self.around, client)
+
+    def _client_parameters(self, call: Call | None) -> frozenset[str]:
+        """Return the parameters of the client, by normal name: known ones, and the example's."""
+        if call is None or call.client is None:
+            return self.around.globals
+        self.around.clients.append(call.client)
+        shown = self.around.parameters([call.client])
+        return self.around.globals | {normal(entry.key) for entry in shown}
+
     def _rows(
         self, parts: OperationSections, *, readable: bool
     ) -> ParameterRows | None:
@@ -139,38 +156,6 @@ class _Reader:
             self.around.context.account.report_tables(parts.parameters)
             return None
         return parameter_rows(parts.parameters, self.page, self.around.context)
-
-    def _settle_text(self, parts: OperationSections) -> None:
-        """Settle tables that are part of a description or of an example."""
-        account = self.around.context.account
-        for section in parts.description:
-            account.ignore_tables(section, "description-table")
-        own = (parts.parameters, parts.response, parts.errors, *parts.repeated)
-        for section in parts.rest:
-            if section not in own:
-                account.ignore_tables(section, "sdk-example")
-
-    def _report_missing(self, parts: OperationSections) -> None:
-        sections = {"Parameters": parts.parameters, "Response": parts.response}
-        for title, section in sections.items():
-            if section is None:
-                self.around.context.diagnostics.error(
-                    "D036",
-                    parts.heading.span,
-                    f"the operation {quote(parts.bullet.name)} has no ### {title}",
-                    _MISSING_HINTS[title],
-                )
-
-    def _report_repeated(self, parts: OperationSections) -> None:
-        for section in parts.repeated:
-            self.around.context.diagnostics.error(
-                "D036",
-                section.span,
-                f"the operation {quote(parts.bullet.name)} has a second "
-                f"### {section.title.reveal()}",
-                "join the two; a heading of the description stands before the example",
-            )
-            self.around.context.account.report_tables(section)
 
     def _security(
         self, rows: ParameterRows, accessor: str

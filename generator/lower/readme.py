@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from generator.ir.facts import Derived, Fact
@@ -13,6 +13,7 @@ from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.context import Context
+from generator.lower.global_rows import GlobalRow, global_rows, wire_names
 from generator.lower.prose import prose
 from generator.lower.sections import Bullet, bullets
 from generator.lower.security import lower_security
@@ -35,6 +36,7 @@ _TAGS: Final = {
     "Error Handling": "errors",
     "Server Selection": "server",
     "Authentication": "security",
+    "Global Parameters": "global-parameters",
 }
 _START: Final = re.compile(r"Start .* \[([a-z-]+)\]")
 _RESOURCE: Final = re.compile(r"\[([^\]]+)\]\((docs/sdks/[^)#\s]+)\)")
@@ -65,6 +67,9 @@ class ReadmeFacts:
     security: tuple[SecurityScheme, ...]
     error_base: Untrusted | None
     resources: tuple[ResourceEntry, ...]
+    globals: tuple[GlobalRow, ...] = ()
+    wire_names: Mapping[str, Fact[Untrusted]] = field(default_factory=dict)
+    """Names on the wire that the text on global parameters speaks of, by normal name."""
 
 
 def lower_readme(
@@ -79,6 +84,8 @@ def lower_readme(
         tuple(lower_security(parts.get("security", []), context)),
         _error_base(parts.get("errors", [])),
         tuple(_resources(parts.get("operations", []), page)),
+        tuple(global_rows(parts.get("global-parameters", []), page, context)),
+        wire_names(parts.get("global-parameters", [])),
     )
     for section in parts.get("errors", []):
         context.account.ignore_tables(section, "sdk-error-properties")

@@ -7,7 +7,6 @@ finds the body among the fields, rule R3 the place of each parameter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,7 +32,7 @@ from generator.ir.types import (
 from generator.lower.around import Around
 from generator.lower.cells import RowFacts
 from generator.lower.context import Context
-from generator.lower.names import Place, camel, cased, normal, wire_name
+from generator.lower.names import Place, camel, cased, is_header, normal, wire_name
 from generator.lower.numbers import settled, undecided
 from generator.lower.overlay import Scope, boolean
 from generator.lower.routes import Route
@@ -48,12 +47,6 @@ _REQUEST: Final = Untrusted("request")
 _BODIES: Final = ("requestBody", "body")
 _NO_BODY: Final = (Method.GET, Method.HEAD, Method.DELETE)
 _SENDS_BODY: Final = (Method.POST, Method.PUT, Method.PATCH)
-_HEADER: Final = re.compile(
-    r"x[A-Z].*|accept|accept(?:Charset|Encoding|Language)|idempotency(?:Key)?"
-    r"|if(?:None)?Match|if(?:Un)?[mM]odifiedSince|contentType|userAgent|traceparent"
-    r"|connect(?:ProtocolVersion|TimeoutMs)"
-)
-"""The last two are the request headers of the Connect protocol (https://connectrpc.com)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +78,12 @@ def lower_request(
     route: Route,
     accessor: str,
     around: Around,
+    client: Collection[str],
 ) -> Request:
-    """Lower the rows of `### Parameters`, a heading at `span`; reports what is wrong."""
+    """Lower the rows of `### Parameters`, a heading at `span`; reports what is wrong.
+
+    `client` are the parameters of the client, by normal name: they fill variables of the path.
+    """
     models, context = around.models, around.context
     arguments = [_from_row(row) for row in rows]
     whole: _Argument | None = None
@@ -98,7 +95,7 @@ def lower_request(
     reader = _Reader(route, accessor, models, context)
     body = whole or reader.find_body(arguments)
     parameters = [reader.parameter(a) for a in arguments if a is not body]
-    parameters += reader.unfilled(parameters, span, around.globals)
+    parameters += reader.unfilled(parameters, span, client)
     return Request(tuple(parameters), reader.body(body) if body else None)
 
 
@@ -286,7 +283,7 @@ class _Reader:
         if self._variable(argument) is not None:
             return Fact(Location.PATH, Derived("path-variable", argument.span))
         usual = Fact(Location.QUERY, Derived("query-remainder", argument.span))
-        if _HEADER.fullmatch(argument.name.reveal()):
+        if is_header(argument.name):
             usual = Fact(Location.HEADER, Derived("header-name", argument.span))
         return scope.settle("location", usual, Location)
 

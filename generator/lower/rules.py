@@ -46,6 +46,17 @@ RULES: Final[Mapping[str, Rule]] = {
         "A parameter that is neither in the path nor named like a header is in the query.",
         "7d, R3",
     ),
+    "global-header-shown": Rule(
+        "A parameter of the client that ends a header of README's text is that header.",
+        "6, global parameters",
+        "the text may speak of another header; set location under [globals]",
+    ),
+    "global-in-query": Rule(
+        "A parameter of the client that is neither in a path nor named like a header is in the "
+        "query.",
+        "6, global parameters",
+        "docs print no place; set location and wire_name under [globals]",
+    ),
     "null-in-example": Rule("A field that is null in an example may be null.", "7b"),
     "never-null": Rule(
         "A field of which no example shows null is taken as not nullable.",

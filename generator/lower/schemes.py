@@ -13,12 +13,12 @@ from generator.ir.security import Credential, KeyLocation, SchemeKind, SecurityS
 from generator.lower.context import Context
 from generator.lower.names import cased, normal
 from generator.lower.overlay import FILE, Scope, text
+from generator.lower.shown_headers import shown_header
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 _PAIR: Final = ("username", "password")
 _MOST: Final = {SchemeKind.BASIC: len(_PAIR), SchemeKind.CLIENT_CREDENTIALS: 3}
-_HEADER_LIKE: Final = re.compile(r"\bX-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b")
 _OWN_HEADER: Final = re.compile(r"x[A-Z]\w+")
 _USUAL_HEADER: Final = "X-API-Key"
 
@@ -122,7 +122,8 @@ def _usual_place(span: Span) -> Fact[KeyLocation]:
 def _wire_name(
     name: Untrusted, stated: Scope, span: Span, context: Context
 ) -> Fact[Untrusted]:
-    usual = _shown_header(name, context) or _usual_header(name, span)
+    shown = shown_header(name, context)
+    usual = _seen(shown) if shown else _usual_header(name, span)
     found = stated.settle("name", usual, text)
     if found.origin == Derived("key-header", span):
         context.diagnostics.warning(
@@ -135,20 +136,12 @@ def _wire_name(
     return found
 
 
+def _seen(shown: Fact[Untrusted]) -> Fact[Untrusted]:
+    """Return a header that README speaks of: which of its headers is the key's is a doubt."""
+    return Fact(shown.value, Derived("key-header-shown", shown.origin.span))
+
+
 def _usual_header(name: Untrusted, span: Span) -> Fact[Untrusted]:
     own = _OWN_HEADER.fullmatch(name.reveal())
     header = cased(name.reveal(), "kebab") if own else _USUAL_HEADER
     return Fact(Untrusted(header), Derived("key-header", span))
-
-
-def _shown_header(name: Untrusted, context: Context) -> Fact[Untrusted] | None:
-    """Return the header of README's text that ends in the credential's name, if one does."""
-    page = context.tree.readme
-    if page is None:
-        return None
-    for number, line in enumerate(page.source.lines, 1):
-        for match in _HEADER_LIKE.finditer(line):
-            if normal(Untrusted(match[0])).endswith(normal(name)):
-                span = page.source.span(number, match.start() + 1, match.end() + 1)
-                return Fact(Untrusted(match[0]), Derived("key-header-shown", span))
-    return None

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final
 
-from generator.diagnostics import Diagnostics, quote
+from generator.diagnostics import quote
 from generator.ir.facts import Documented, Fact
 from generator.ir.security import SchemeKind, SecurityScheme
 from generator.lower.account import rows
 from generator.lower.cells import unknown_header
+from generator.lower.client_options import SDK_OPTIONS, options
 from generator.lower.context import Context
 from generator.lower.schemes import PrintedCredential, most_credentials, scheme
-from generator.markdown.document import CodeBlock, Page, Row, Section, Table
-from generator.markdown.literal_parser import parse_call
-from generator.markdown.literals import Construction, ObjectLiteral
-from generator.source import Span
+from generator.markdown.document import Page, Row, Section, Table
+from generator.markdown.literals import Construction
 from generator.untrusted import Untrusted
 
 _CODE_SPAN: Final = re.compile(r"`([^`]+)`")
@@ -33,18 +32,6 @@ _COLUMNS: Final = ("Name", "Type", "Scheme")
 _ENV: Final = "Environment Variable"
 _SET: Final = 4
 _LEADING_NAME: Final = re.compile(r"`(\w+)[^`]*`")
-_SDK_OPTIONS: Final = frozenset(
-    {
-        "debugLogger",
-        "httpClient",
-        "retryConfig",
-        "server",
-        "serverIdx",
-        "serverURL",
-        "timeoutMs",
-        "userAgent",
-    }
-)
 
 
 def lower_security(
@@ -111,24 +98,23 @@ def option_names(schemes: Iterable[SecurityScheme]) -> tuple[Untrusted, ...]:
     return (*names, Untrusted("security")) if names else ()
 
 
-def report_unstated(readme: Page, context: Context) -> None:
+def report_unstated(
+    readme: Page, made: Iterable[Construction], context: Context
+) -> None:
     """Report the first example that passes the client an option of unknown meaning (D040).
 
     For an API whose README states no credentials: an option that is neither one of the
     TypeScript SDK's own, nor in a table of README, is most likely one.
     """
-    known = _SDK_OPTIONS | _named_in_tables(readme)
-    for page in context.tree.operations.values():
-        for client in _clients(page):
-            for key, span in _options(client):
-                if key not in known:
-                    context.diagnostics.warning(
-                        "D040",
-                        span,
-                        f"README states no credentials, but this client takes {quote(key)}",
-                        "list it under Authentication: | Name | Type | Scheme |",
-                    )
-                    return
+    known = SDK_OPTIONS | _named_in_tables(readme)
+    entry = next((e for e in options(made) if e.key.reveal() not in known), None)
+    if entry is not None:
+        context.diagnostics.warning(
+            "D040",
+            entry.span,
+            f"README states no credentials, but this client takes {quote(entry.key)}",
+            "list it under Authentication: | Name | Type | Scheme |",
+        )
 
 
 def _named_in_tables(readme: Page) -> set[str]:
@@ -139,23 +125,6 @@ def _named_in_tables(readme: Page) -> set[str]:
         for cell in row.cells
         for name in _LEADING_NAME.findall(cell.raw.reveal())
     }
-
-
-def _clients(page: Page) -> Iterator[Construction]:
-    for section in page.sections:
-        for block in section.blocks:
-            if isinstance(block, CodeBlock):
-                # What cannot be read was reported when the operation was lowered.
-                call = parse_call(block, Diagnostics())
-                if call and call.client:
-                    yield call.client
-
-
-def _options(client: Construction) -> Iterator[tuple[str, Span]]:
-    for argument in client.arguments:
-        if isinstance(argument, ObjectLiteral):
-            for entry in argument.entries:
-                yield entry.key.reveal(), entry.span
 
 
 def _is_security(table: Table) -> bool:

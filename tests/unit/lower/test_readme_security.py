@@ -102,7 +102,10 @@ def test_an_option_of_an_unknown_meaning_is_a_warning_without_credentials(text):
     [
         ("", "serverURL"),
         ("", "timeoutMs"),
-        ("| Name | Type |\n| --- | --- |\n| `keeperId` | *string* |", "keeperId"),
+        (
+            "| Name | Type | Description |\n|---|---|---|\n| `keeperId` | string | |",
+            "keeperId",
+        ),
     ],
 )
 def test_an_option_of_a_known_meaning_is_no_credential(table, option):
