@@ -12,7 +12,7 @@ from generator.python.code import Group, exploded
 from generator.python.imports import Import
 from generator.python.model_module import CircleView, ModelModule
 from generator.python.model_names import TWIN
-from generator.python.prose import described, header
+from generator.python.prose import described
 from generator.python.tags import tagged_code
 from generator.untrusted import Untrusted
 
@@ -84,7 +84,7 @@ def _alias(
         else Import("typing", "TypeAlias")
     )
     return AliasView(
-        header=printers.comment(header(model.span.file)),
+        header=module.header,
         name=module.name,
         doc=printers.docstring(
             described(model.key.title, model.doc, model.deprecated), 0

@@ -31,6 +31,8 @@ class Library:
     """The models that each model's page names."""
     circles: Mapping[ModelKey, frozenset[ModelKey]]
     """For each model that reaches itself: all models of its circle, itself included."""
+    deprecated: frozenset[ModelKey]
+    """Object models that are deprecated: type checkers say so wherever one is named."""
     twins: frozenset[ModelKey]
     """Models that callers may pass as plain dicts: they have a second, dict-shaped type."""
 
@@ -40,7 +42,13 @@ def library(api: Api) -> Library:
     models = {model.key: model for model in api.models}
     graph = {key: references(types_of(model)) for key, model in models.items()}
     member_of = {key: circle for circle in circles(graph) for key in circle}
-    return Library(models, graph, member_of, _twins(api, models, graph))
+    deprecated = frozenset(
+        key
+        for key, model in models.items()
+        if isinstance(model, ObjectModel) and model.deprecated
+    )
+    twins = _twins(api, models, graph)
+    return Library(models, graph, member_of, deprecated, twins)
 
 
 def _twins(

@@ -13,6 +13,7 @@ from generator.python.imports import Import, import_groups, name_order
 from generator.python.library import Library, extra_type
 from generator.python.model_names import TWIN, local_names, model_import
 from generator.python.names import class_name
+from generator.python.prose import header, quiet_header
 from generator.render.printers import Printers
 
 
@@ -82,6 +83,15 @@ class ModelModule:
     def _as_input(self, key: ModelKey) -> tuple[str, ...]:
         name = self.names[key]
         return (name, name + TWIN) if key in self.library.twins else (name,)
+
+    @property
+    def header(self) -> str:
+        """The comments that open the module."""
+        printed = self.printers.comment(header(self.model.span.file))
+        named = self.names.keys() - {self.model.key}
+        return quiet_header(
+            printed, names_deprecated=bool(named & self.library.deprecated)
+        )
 
     def imports(self, *own: Import) -> tuple[tuple[str, ...], ...]:
         """Return the import statements at the top: `own`, and what the annotations need."""

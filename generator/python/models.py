@@ -12,7 +12,12 @@ from generator.python.library import extra_type
 from generator.python.model_module import CircleView, ModelModule
 from generator.python.model_names import TWIN
 from generator.python.names import value_name
-from generator.python.prose import deprecation, described, header, joined
+from generator.python.prose import (
+    deprecated_text,
+    deprecation,
+    described,
+    joined,
+)
 
 _INDENT: Final = 4
 _MODEL: Final = Import("..._runtime.models", "Model")
@@ -47,6 +52,8 @@ class ObjectView:
 
     header: str
     name: str
+    deprecated: str | None
+    """Why it is deprecated, and what replaces it."""
     doc: str
     imports: tuple[tuple[str, ...], ...]
     exports: tuple[str, ...]
@@ -62,8 +69,9 @@ def object_view(model: ObjectModel, module: ModelModule) -> ObjectView:
     printers = module.printers
     extra = extra_type(model)
     return ObjectView(
-        header=printers.comment(header(model.span.file)),
+        header=module.header,
         name=module.name,
+        deprecated=deprecated_text(model.deprecated, printers),
         doc=printers.docstring(
             described(model.key.title, model.doc, model.deprecated), _INDENT
         ),
@@ -82,7 +90,9 @@ def _imports(model: ObjectModel, module: ModelModule) -> set[Import]:
         imports.add(Import("__future__", "annotations"))
     if extra_type(model) is not None:
         imports.add(Import("typing", "TYPE_CHECKING"))
-    if any(_renamed(field) for field in model.fields):
+    if model.deprecated is not None:
+        imports.add(Import("typing_extensions", "deprecated"))
+    if any(_renamed(field) or field.deprecated for field in model.fields):
         imports |= {Import("typing", "Annotated"), Import("pydantic", "Field")}
     if module.has_twin and extra_type(model) is not None:
         imports |= {Import("collections.abc", "Mapping"), Import("typing", "Any")}
@@ -100,9 +110,14 @@ def _renamed(field: Field) -> bool:
 
 def _field(field: Field, module: ModelModule) -> FieldView:
     spelled = field_annotation(field, module.spelling)
+    marks = []
     if _renamed(field):
         alias = module.printers.string_literal(field.wire_name.value)
-        spelled = f"Annotated[{spelled}, Field(alias={alias})]"
+        marks.append(f"alias={alias}")
+    if field.deprecated is not None:
+        marks.append(f"deprecated={deprecated_text(field.deprecated, module.printers)}")
+    if marks:
+        spelled = f"Annotated[{spelled}, Field({', '.join(marks)})]"
     doc = joined(field.doc, deprecation(field.deprecated))
     return FieldView(
         name=value_name(field.name),

@@ -27,6 +27,7 @@ from generator.python.names import (
     value_name,
 )
 from generator.python.paging import pagination_code
+from generator.python.prose import deprecated_text
 from generator.python.qualified import data_spelling, qualified
 from generator.python.security import scheme_code, unique_secrets
 from generator.python.servers import server_code
@@ -184,7 +185,7 @@ def method_view(operation: Operation, around: Surroundings) -> MethodView:
         arguments=tuple(_arguments(operation, taken, around.input_spelling)),
         sync=_flavour(operation, taken, around, is_async=False),
         asynchronous=_flavour(operation, taken, around, is_async=True),
-        deprecated=_deprecated(operation, around.printers),
+        deprecated=deprecated_text(operation.deprecated, around.printers),
     )
 
 
@@ -319,9 +320,3 @@ def _arguments(
             yield ArgumentView(argument.name, spelled, "NOT_GIVEN")
     for secret in unique_secrets(operation.security):
         yield ArgumentView(secret.name, f"{spelling.builtin('str')} | None", "None")
-
-
-def _deprecated(operation: Operation, printers: Printers) -> str | None:
-    if operation.deprecated is None:
-        return None
-    return printers.string_literal(operation.deprecated.reason or "Deprecated.")

@@ -31,7 +31,7 @@ from generator.python.operations import (
     method_view,
 )
 from generator.python.paging import item_type
-from generator.python.prose import header
+from generator.python.prose import header, quiet_header
 from generator.python.qualified import namespace_import
 from generator.python.security import scheme_class
 from generator.python.servers import needs_config
@@ -136,7 +136,7 @@ def resource_view(
     name = resource_class_name(node.path)
     around = Surroundings(settings.package, library, printers, _shadowed(node), api)
     return ResourceView(
-        header=printers.comment(header(node.span.file)),
+        header=_header(node, library, printers),
         module_doc=f"`client.{accessor_path(node)}` and its asynchronous twin.",
         doc=printers.docstring(node.doc, _INDENT),
         imports=_imports(node, around),
@@ -201,6 +201,22 @@ def accessor_path(node: Node) -> str:
     """Return the dotted way from the client to a resource."""
     first, *rest = node.path
     return ".".join((client_member_name(first), *map(member_name, rest)))
+
+
+def _header(node: Node, library: Library, printers: Printers) -> str:
+    named = references(
+        type_
+        for operation in node.operations
+        for type_ in (
+            *input_types(operation, library.models),
+            *answer_types(operation),
+            *((operation.body.type,) if operation.body else ()),
+        )
+    )
+    return quiet_header(
+        printers.comment(header(node.span.file)),
+        names_deprecated=bool(named & library.deprecated),
+    )
 
 
 def _shadowed(node: Node) -> frozenset[str]:

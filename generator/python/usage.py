@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.ir.api import Api
-from generator.ir.operations import Operation
+from generator.ir.operations import Location, Operation
 from generator.python.calls import MADE_UP, SOME_SERVER, example_call, statement
 from generator.python.code import Code, Group, layout
 from generator.python.examples import Examples
@@ -37,7 +37,8 @@ class Usage:
         for secret in needed_secrets(self.api.security):
             yield f"{secret.name}=", MADE_UP
         for each in self.api.globals:
-            if each.required and each.env is None:
+            in_path = each.location.value is Location.PATH
+            if (each.required or in_path) and each.env is None:
                 name = client_argument_name(each.name)
                 yield f"{name}=", self.examples.invent(each.type)
         if not self.api.servers:

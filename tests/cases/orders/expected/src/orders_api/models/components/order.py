@@ -53,7 +53,7 @@ class Order(Model):
     parts: list[Order] | None = None
     """Orders that this one was split into."""
 
-    total: int | float | None = None
+    total: Annotated[int | float | None, Field(deprecated="Add up the items.")] = None
     """What it costs.
 
     Deprecated: Add up the items.

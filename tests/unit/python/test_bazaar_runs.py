@@ -1,0 +1,316 @@
+"""The package of an API of every shape, against a server on loopback, sync and async."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from bazaar_api import BAZAAR, SETTINGS
+from rendered import render_files, write_distribution
+
+from generator.python.check import check_names
+from generator.render.format import format_python
+from generator.render.printers import TWIN_PRINTERS
+from generator.render.twin import shape_problems
+from tests.sdk.loopback import Loopback, answer, json_answer
+
+FILES = render_files(BAZAAR, SETTINGS)
+STALL = {"id": "a", "animal": {"animalKind": "dog", "name": "Rex"}}
+CRY = {"text": "fresh fish"}
+EVENTS = b'data: {"text": "one"}\n\ndata: {"text": "two"}\n\n'
+LINES = b'{"text": "one"}\n{"text": "two"}\n'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return write_distribution(tmp_path_factory.mktemp("bazaar"), BAZAAR, SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def sdk(folder):
+    sys.path.insert(0, str(folder / "src"))
+    yield importlib.import_module("bazaar_sdk")
+    sys.path.remove(str(folder / "src"))
+    for name in [name for name in sys.modules if name.split(".")[0] == "bazaar_sdk"]:
+        del sys.modules[name]
+
+
+def stream(body, media):
+    return answer(200, body, content_type=media)
+
+
+def both(sdk, script, use, **settings):
+    """Call `use` with each client; return what it gave, and the requests of the sync one.
+
+    `use` is written for the sync client: `take` makes what a call returns plain for either.
+    """
+    settings = {"token": "secret-token", **settings}
+    with (
+        Loopback(*script) as server,
+        sdk.Bazaar(base_url=server.url, **settings) as client,
+    ):
+        found = take(use(client))
+    requests = server.received
+
+    async def run():
+        with Loopback(*script) as server:
+            url = server.url
+            async with sdk.AsyncBazaar(base_url=url, **settings) as client:
+                return await take_async(use(client)), server.received
+
+    found_async, requests_async = asyncio.run(run())
+    assert found_async == found
+    assert [r.target for r in requests_async] == [r.target for r in requests]
+    return found, requests
+
+
+def take(result):
+    """Return the items of a list or a stream; models can be iterated, too."""
+    is_model = hasattr(type(result), "model_fields")
+    return list(result) if hasattr(result, "__iter__") and not is_model else result
+
+
+async def take_async(result):
+    if inspect.iscoroutine(result):
+        result = await result
+    return [item async for item in result] if hasattr(result, "__aiter__") else result
+
+
+def test_names_are_free_of_collisions():
+    assert list(check_names(BAZAAR).sorted()) == []
+
+
+@pytest.mark.parametrize("path", sorted(p for p in FILES if p.endswith(".py")))
+def test_a_module_is_in_black_form_and_has_the_shape_of_its_twin(path):
+    twin = render_files(BAZAAR, SETTINGS, TWIN_PRINTERS)[path]
+    assert shape_problems(path, FILES[path], twin) == ()
+    assert format_python(format_python(FILES[path])) == format_python(FILES[path])
+
+
+PAGES = {
+    "list": (
+        [{"data": [{"id": "a"}], "next": "n1"}, {"data": [{"id": "b"}], "next": None}],
+        ["/stalls", "/stalls?cursor=n1"],
+    ),
+    "number": (
+        [[{"id": "a"}], [{"id": "b"}], []],
+        ["/numbered", "/numbered?page=1", "/numbered?page=2"],
+    ),
+    "skip": (
+        [[{"id": "a"}], [{"id": "b"}], []],
+        ["/skipped", "/skipped?offset=1", "/skipped?offset=2"],
+    ),
+    "after": (
+        [[{"id": "a"}], [{"id": "b"}], []],
+        ["/after", "/after?startingAfter=a", "/after?startingAfter=b"],
+    ),
+}
+
+
+@pytest.mark.parametrize("method", PAGES)
+def test_a_list_is_read_over_all_of_its_pages(sdk, method):
+    answers, targets = PAGES[method]
+    script = [json_answer(200, each) for each in answers]
+    found, requests = both(sdk, script, lambda c: getattr(c.stalls, method)())
+    assert [stall.id for stall in found] == ["a", "b"]
+    assert [request.target for request in requests] == targets
+
+
+def test_a_cursor_may_be_a_field_of_a_body_that_is_one_argument(sdk):
+    script = [
+        json_answer(200, {"data": [{"id": "a"}], "next": "n1"}),
+        json_answer(200, {"data": [{"id": "b"}], "next": None}),
+    ]
+    found, requests = both(
+        sdk, script, lambda c: c.stalls.search(request={"size": 1}, size="small")
+    )
+    assert [stall.id for stall in found] == ["a", "b"]
+    assert [json.loads(request.body) for request in requests] == [
+        {"size": 1},
+        {"size": 1, "cursor": "n1"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "media"),
+    [
+        ("listen", EVENTS, "text/event-stream"),
+        ("lines", LINES, "application/jsonl"),
+        ("ask", EVENTS, "text/event-stream"),
+    ],
+)
+def test_a_stream_gives_typed_items(sdk, method, body, media):
+    found, _ = both(sdk, [stream(body, media)], lambda c: getattr(c.cries, method)())
+    assert [cry.text for cry in found] == ["one", "two"]
+    assert {type(cry).__name__ for cry in found} == {"Cry"}
+
+
+def test_where_a_value_or_a_stream_may_come_the_value_is_typed(sdk):
+    found, (request,) = both(sdk, [json_answer(200, STALL)], lambda c: c.cries.ask())
+    assert (type(found.animal).__name__, found.animal.name) == ("Dog", "Rex")
+    assert request.headers["accept"] == "application/json, text/event-stream"
+
+
+def test_a_download_is_read_and_saved(sdk, tmp_path):
+    with Loopback(answer(200, b"bytes")) as server:
+        with sdk.Bazaar(token="t", base_url=server.url) as client:
+            with client.cries.download() as download:
+                assert download.read() == b"bytes"
+            with client.cries.download() as download:
+                download.save(tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"bytes"
+
+
+def test_files_travel_as_parts_and_as_bodies(sdk):
+    found, (request,) = both(
+        sdk,
+        [json_answer(200, CRY)],
+        lambda c: c.bazaar.photo(file=("stall.png", b"PNG"), caption="Ours"),
+    )
+    assert found.text == "fresh fish"
+    assert request.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'filename="stall.png"' in request.body
+    assert b"PNG" in request.body
+    _, (request,) = both(
+        sdk, [json_answer(200, CRY)], lambda c: c.bazaar.raw(request=b"raw bytes")
+    )
+    assert (request.body, request.headers["content-type"]) == (
+        b"raw bytes",
+        "application/octet-stream",
+    )
+
+
+def test_an_operation_has_a_secret_of_its_own_and_is_sent_again(sdk):
+    _, requests = both(
+        sdk,
+        [answer(503), json_answer(200, CRY)],
+        lambda c: c.bazaar.revoke(access_token="other-token"),
+    )
+    sent = {request.headers["authorization"] for request in requests}
+    assert (len(requests), sent) == (2, {"Bearer other-token"})
+
+
+def test_an_api_key_goes_into_the_query(sdk):
+    with Loopback(json_answer(200, CRY)) as server:
+        with sdk.Bazaar(api_key="key-1", base_url=server.url, tenant="acme") as client:
+            client.bazaar.tenant()
+    assert server.received[0].target == "/t/acme?X-Key=key-1"
+
+
+def test_global_parameters_are_sent_with_each_call(sdk):
+    _, (request,) = both(
+        sdk,
+        [json_answer(200, CRY)],
+        lambda c: c.bazaar.tenant(),
+        tenant="acme",
+        tongue="nl",
+    )
+    assert request.target == "/t/acme"
+    assert request.headers["accept-language"] == "nl"
+
+
+def test_servers_are_chosen_by_name_number_and_variable(sdk):
+    assert "https://eu.bazaar.test" in repr(sdk.Bazaar("k"))
+    assert "https://us.bazaar.test" in repr(sdk.Bazaar("k", region="us"))
+    assert "https://test.bazaar.test" in repr(sdk.Bazaar("k", server="test"))
+    assert "https://test.bazaar.test" in repr(sdk.AsyncBazaar("k", server=1))
+    with pytest.raises(sdk.errors.ConfigurationError, match="region"):
+        sdk.Bazaar("k", region="moon")
+
+
+def test_an_operation_whose_server_is_not_known_asks_for_one(sdk):
+    with (
+        sdk.Bazaar(token="t") as client,
+        pytest.raises(sdk.errors.InvalidArgumentError),
+    ):
+        client.bazaar.lost()
+    assert "give `base_url`" in type(client.bazaar).lost.__doc__
+
+
+def test_a_ring_of_unions_is_read(sdk):
+    script = [json_answer(200, {"knot": {"id": "s"}})]
+    found, _ = both(
+        sdk, script, lambda c: c.bazaar.lost(options={"base_url": c._settings.base_url})
+    )
+    assert type(found.knot).__name__ == "Stall"
+
+
+def test_what_is_deprecated_says_so(sdk):
+    old = sdk.models.operations.OldBasket
+    assert old.__deprecated__ == "Take a Stall."
+    basket = sdk.models.operations.Basket(left="x", old=old(size=1))
+    with pytest.warns(DeprecationWarning, match="Use since"):
+        assert basket.left == "x"
+    assert "Deprecated: Use since." in FILES["docs/models/operations/basket.md"]
+
+
+BLOCKS = [
+    pytest.param(code, id=f"{path}-{number}")
+    for path, text in sorted(FILES.items())
+    if path.endswith(".md")
+    for number, code in enumerate(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+]
+
+
+@pytest.mark.parametrize("code", BLOCKS)
+def test_a_block_of_the_docs_calls_what_there_is(folder, tmp_path, code):
+    """Each block runs until the network, which is not there, or to its end."""
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", RUNNER + code],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(folder / "src"),
+            "BAZAAR_KEY": "k",
+            "BAZAAR_ACCESS": "a",
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+RUNNER = """\
+import httpx2
+import json
+
+def answered(request):
+    path = request.url.path
+    stall = {"id": "a"}
+    if path == "/stalls" or path.endswith("search"):
+        return httpx2.Response(200, json={"data": [stall]})
+    if path in ("/numbered", "/skipped", "/after"):
+        return httpx2.Response(200, json=[] if request.url.query else [stall])
+    if path == "/str":
+        return httpx2.Response(200, json="text")
+    found = {"text": "x", "id": "a", "knot": "k"}
+    if "event-stream" in request.headers["accept"]:
+        line = ("data: " + json.dumps(found) + "\\n\\n").encode()
+        return httpx2.Response(200, content=line, headers={"content-type": "text/event-stream"})
+    if "jsonl" in request.headers["accept"]:
+        return httpx2.Response(200, json=found, headers={"content-type": "application/jsonl"})
+    return httpx2.Response(200, json=found)
+
+async def answered_async(transport, request):
+    return answered(request)
+
+httpx2.HTTPTransport.handle_request = lambda transport, request: answered(request)
+httpx2.AsyncHTTPTransport.handle_async_request = answered_async
+"""
+
+
+def test_type_checkers_are_content_with_the_package(folder):
+    source = folder / "src" / "bazaar_sdk"
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", os.devnull]
+    run = subprocess.run(
+        [*mypy, str(source)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
