@@ -15,7 +15,7 @@ class AnalyticsTopLinks(Model):
     busiest first.
     """
 
-    link: str
+    link: Annotated[str, Field(deprecated="Read `id`, which holds the same.")]
     """Repeats `id`, under which the link's identifier is found now.
 
     Deprecated: Read `id`, which holds the same.

@@ -130,7 +130,9 @@ class LeadEventLink(Model):
     public_stats: Annotated[bool, Field(alias="publicStats")]
     """Whether anybody may see the link's numbers, without an account."""
 
-    tag_id: Annotated[str | None, Field(alias="tagId")]
+    tag_id: Annotated[
+        str | None, Field(alias="tagId", deprecated="Read `tags` instead.")
+    ]
     """First of the link's tags. A link can carry several, which only `tags` shows.
 
     Deprecated: Read `tags` instead.
@@ -233,7 +235,9 @@ class LeadEventLink(Model):
     as changes.
     """
 
-    project_id: Annotated[str, Field(alias="projectId")]
+    project_id: Annotated[
+        str, Field(alias="projectId", deprecated="Read `workspaceId` instead.")
+    ]
     """Earlier form of `workspaceId`, for the same workspace.
 
     Deprecated: Read `workspaceId` instead.

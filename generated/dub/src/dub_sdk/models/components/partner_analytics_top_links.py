@@ -15,7 +15,7 @@ class PartnerAnalyticsTopLinks(Model):
     come as a list of these, best first.
     """
 
-    link: str
+    link: Annotated[str, Field(deprecated="Read `id`, which holds the same.")]
     """Repeats `id`, under which the link's identifier is found now.
 
     Deprecated: Read `id`, which holds the same.

@@ -44,13 +44,20 @@ class SaleEvent(Model):
     sale: Sale
     """The payment: how much, through which service, on which invoice."""
 
-    sale_amount: Annotated[int | float, Field(alias="saleAmount")]
+    sale_amount: Annotated[
+        int | float,
+        Field(
+            alias="saleAmount", deprecated="Read `sale.amount`, which holds the same."
+        ),
+    ]
     """Price paid, in cents.
 
     Deprecated: Read `sale.amount`, which holds the same.
     """
 
-    invoice_id: str
+    invoice_id: Annotated[
+        str, Field(deprecated="Read `sale.invoiceId`, which holds the same.")
+    ]
     """Bill that was paid, as your own books number it.
 
     Deprecated: Read `sale.invoiceId`, which holds the same.
@@ -61,79 +68,91 @@ class SaleEvent(Model):
     read it there.
     """
 
-    click_id: str
+    click_id: Annotated[str, Field(deprecated="Read `click.id`, which holds the same.")]
     """Names the visit that the event goes back to, like the `dub_id` cookie.
 
     Deprecated: Read `click.id`, which holds the same.
     """
 
-    link_id: str
+    link_id: Annotated[str, Field(deprecated="Read `link.id`, which holds the same.")]
     """Names the short link that was followed, as in requests.
 
     Deprecated: Read `link.id`, which holds the same.
     """
 
-    domain: str
+    domain: Annotated[
+        str, Field(deprecated="Read `link.domain`, which holds the same.")
+    ]
     """Host of the short link, such as `dub.sh`.
 
     Deprecated: Read `link.domain`, which holds the same.
     """
 
-    key: str
+    key: Annotated[str, Field(deprecated="Read `link.key`, which holds the same.")]
     """What stands after the slash of the short link.
 
     Deprecated: Read `link.key`, which holds the same.
     """
 
-    url: str
+    url: Annotated[str, Field(deprecated="Read `click.url`, which holds the same.")]
     """Address that the visitor was sent to.
 
     Deprecated: Read `click.url`, which holds the same.
     """
 
-    continent: str
+    continent: Annotated[
+        str, Field(deprecated="Read `click.continent`, which holds the same.")
+    ]
     """Two-letter code of the part of the world that the visitor was in.
 
     Deprecated: Read `click.continent`, which holds the same.
     """
 
-    country: str
+    country: Annotated[
+        str, Field(deprecated="Read `click.country`, which holds the same.")
+    ]
     """Where the visitor was, as an ISO 3166-1 alpha-2 code.
 
     Deprecated: Read `click.country`, which holds the same.
     """
 
-    city: str
+    city: Annotated[str, Field(deprecated="Read `click.city`, which holds the same.")]
     """Where the visitor was, as far as the IP address tells.
 
     Deprecated: Read `click.city`, which holds the same.
     """
 
-    device: str
+    device: Annotated[
+        str, Field(deprecated="Read `click.device`, which holds the same.")
+    ]
     """What the visitor held in hand or sat at, such as `Mobile` or `Desktop`.
 
     Deprecated: Read `click.device`, which holds the same.
     """
 
-    browser: str
+    browser: Annotated[
+        str, Field(deprecated="Read `click.browser`, which holds the same.")
+    ]
     """Program that the visitor used, such as `Chrome`.
 
     Deprecated: Read `click.browser`, which holds the same.
     """
 
-    os: str
+    os: Annotated[str, Field(deprecated="Read `click.os`, which holds the same.")]
     """Operating system that the visitor used, such as `iOS`.
 
     Deprecated: Read `click.os`, which holds the same.
     """
 
-    qr: int | float
+    qr: Annotated[
+        int | float, Field(deprecated="Read `click.qr`, which says it as a boolean.")
+    ]
     """1 if a QR code was scanned, 0 if the link was clicked.
 
     Deprecated: Read `click.qr`, which says it as a boolean.
     """
 
-    ip: str
+    ip: Annotated[str, Field(deprecated="Read `click.ip`, which holds the same.")]
     """Address that the visitor's request came from.
 
     Deprecated: Read `click.ip`, which holds the same.

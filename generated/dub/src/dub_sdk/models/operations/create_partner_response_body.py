@@ -117,7 +117,9 @@ class CreatePartnerResponseBody(Model):
     net_revenue: Annotated[int | float, Field(alias="netRevenue")]
     """Revenue that the partner brought in, less their commissions, in cents."""
 
-    earnings: int | float
+    earnings: Annotated[
+        int | float, Field(deprecated="Read `totalCommissions` instead.")
+    ]
     """Sum that the partner's links earned, in cents; `totalCommissions` says what is
     paid for them.
 

@@ -50,14 +50,19 @@ class Data(Model):
     it there again.
     """
 
-    public_stats: Annotated[bool | None, Field(alias="publicStats")] = None
+    public_stats: Annotated[
+        bool | None,
+        Field(alias="publicStats", deprecated="Share a dashboard of the link instead."),
+    ] = None
     """Opened the link's numbers to the public, or closed them. Shared dashboards do
     that now.
 
     Deprecated: Share a dashboard of the link instead.
     """
 
-    tag_id: Annotated[str | None, Field(alias="tagId")] = None
+    tag_id: Annotated[
+        str | None, Field(alias="tagId", deprecated="Send `tagIds` instead.")
+    ] = None
     """Leaves the link with this single tag. `tagIds` takes one as well as many.
 
     Deprecated: Send `tagIds` instead.

@@ -77,14 +77,19 @@ class RequestBody(Model):
     visible unless you say otherwise.
     """
 
-    public_stats: Annotated[bool | None, Field(alias="publicStats")] = None
+    public_stats: Annotated[
+        bool | None,
+        Field(alias="publicStats", deprecated="Share a dashboard of the link instead."),
+    ] = None
     """Opened the link's numbers to the public. Shared dashboards do that now; without
     it, the numbers stay private.
 
     Deprecated: Share a dashboard of the link instead.
     """
 
-    tag_id: Annotated[str | None, Field(alias="tagId")] = None
+    tag_id: Annotated[
+        str | None, Field(alias="tagId", deprecated="Send `tagIds` instead.")
+    ] = None
     """Puts a single tag on the link. `tagIds` takes one as well as many.
 
     Deprecated: Send `tagIds` instead.
