@@ -14,6 +14,7 @@ from generator.diagnostics import quote
 from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.operations import Method, PathTemplate
 from generator.lower.context import Context
+from generator.lower.overlay import Candidate, text
 from generator.lower.sections import OperationSections
 from generator.lower.unrouted import Unrouted
 from generator.markdown.comments import UsageSnippet, parse_usage_snippet
@@ -85,16 +86,12 @@ def _id(
     accessor: str,
     context: Context,
 ) -> Fact[Untrusted]:
-    table = context.overlay.tables.operations.get(accessor)
-    key = ("operations", accessor, "id")
-    stated = context.overlay.text(table.id if table else None, *key)
-    if stated is not None:
-        if snippet and snippet.operation_id.value == stated.value:
-            context.overlay.redundant(context.diagnostics, *key)
-        return stated
-    if snippet is not None:
-        return Fact(snippet.operation_id.value, Documented(snippet.operation_id.span))
-    return Fact(Untrusted(accessor), Derived("distinct-id", sections.bullet.span))
+    usual = (
+        Fact(snippet.operation_id.value, Documented(snippet.operation_id.span))
+        if snippet
+        else Fact(Untrusted(accessor), Derived("distinct-id", sections.bullet.span))
+    )
+    return context.overlay.operation(accessor).settle("id", usual, text)
 
 
 def _method(
@@ -112,14 +109,9 @@ def _method(
                 f"{quote(snippet.method.value)} is not an HTTP method",
                 "use one of " + ", ".join(m.value.lower() for m in Method),
             )
-    table = context.overlay.tables.operations.get(accessor)
-    if table is None or table.method is None:
-        return printed
-    key = ("operations", accessor, "method")
-    stated = Fact(Method[table.method.upper()], context.overlay.used(*key))
-    if printed and printed.value is stated.value:
-        context.overlay.redundant(context.diagnostics, *key)
-    return stated
+    scope = context.overlay.operation(accessor)
+    stated = scope.candidates("method", lambda method: Method[method.upper()])
+    return scope.overlay.choose(stated, printed)
 
 
 def _path(
@@ -130,12 +122,14 @@ def _path(
         template = path_template(snippet.path.value, snippet.path.span, context)
         if template is not None:
             printed = Fact(template, Documented(snippet.path.span))
-    table = context.overlay.tables.operations.get(accessor)
-    if table is None or table.path is None:
+    scope = context.overlay.operation(accessor)
+    path = scope.entry("path")
+    if path is None:
         return printed
-    key = ("operations", accessor, "path")
-    origin = context.overlay.used(*key)
-    stated = path_template(Untrusted(table.path), origin.span, context)
-    if printed and stated == printed.value:
-        context.overlay.redundant(context.diagnostics, *key)
-    return Fact(stated, origin) if stated else None
+    key = (*scope.key, "path")
+    span = scope.overlay.origin(key).span
+    stated = path_template(Untrusted(path), span, context)
+    if stated is None:
+        scope.overlay.uses(*key)
+        return None
+    return scope.overlay.choose([Candidate(key, stated)], printed)

@@ -15,7 +15,7 @@ from generator.ir.types import ModelKey
 from generator.lower.base_urls import base_url_problem, is_placeholder
 from generator.lower.cells import description, unknown_header
 from generator.lower.context import Context
-from generator.lower.overlay import FILE
+from generator.lower.overlay import FILE, text
 from generator.lower.server_variables import (
     VariableRow,
     filled,
@@ -75,9 +75,9 @@ def overlaid(
     Reports a URL that the client refuses (D051), and one that README shows itself (D053). Warns
     where there is no server although one is `needed` (D040).
     """
-    overlay = context.overlay
-    url = overlay.text(overlay.tables.api.base_url, "api", "base_url")
-    if url is None:
+    stated = context.overlay.at("api").own("base_url", text)
+    url = context.overlay.choose(stated, servers[0].url if servers else None)
+    if not stated or url is None:
         if needed and not servers:
             context.diagnostics.warning(
                 "D040",
@@ -92,8 +92,6 @@ def overlaid(
         )
     if not servers:
         return (Server(url, None, None),)
-    if servers[0].url.value == url.value:
-        overlay.redundant(context.diagnostics, "api", "base_url")
     return (replace(servers[0], url=url, variables=()), *servers[1:])
 
 

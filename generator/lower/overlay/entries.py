@@ -134,31 +134,9 @@ class Overlay:
         return next(self._places[key[:n]] for n in lengths if key[:n] in self._places)
 
     def used(self, *key: str) -> Overlaid:
-        """Mark an entry as deciding and return it as an origin."""
-        self._matches(key)
-        self._decides(key)
+        """Say that an entry decides something, and return it as an origin."""
+        self.uses(*key)
         return self.origin(key)
-
-    def boolean(
-        self,
-        value: bool | None,  # noqa: FBT001 - the entry's value, not a flag
-        *key: str,
-    ) -> Fact[bool] | None:
-        """Return an entry with a boolean as a fact; `None` where it is not given."""
-        return None if value is None else Fact(value, self.used(*key))
-
-    def text(self, value: str | None, *key: str) -> Fact[Untrusted] | None:
-        """Return an entry with text as a fact; `None` where it is not given."""
-        return None if value is None else Fact(Untrusted(value), self.used(*key))
-
-    def redundant(self, diagnostics: Diagnostics, *key: str) -> None:
-        """Report an entry that states what holds without it (D053)."""
-        diagnostics.error(
-            "D053",
-            self._span(key),
-            f"{quote(dotted(key))} states what holds without it",
-            "remove the entry",
-        )
 
     def close(self, diagnostics: Diagnostics) -> None:
         """Report every entry that matched nothing (D052) or decided nothing (D053)."""
