@@ -22,7 +22,7 @@ from generator.untrusted import Untrusted
 
 _STRING: Final = r'"(?:[^"\\]|\\.)*"'
 _VALUE: Final = re.compile(
-    rf"\s*(?:({_STRING})|(-?[0-9]{{1,100}})|(Unrecognized<(?:string|number)>))"
+    rf"\s*(?:({_STRING})|(-?[0-9]{{1,100}}(?![\w.]))|(Unrecognized<(?:string|number)>))"
 )
 _SEPARATOR: Final = re.compile(r"\s*(\||\Z)")
 _SPOT: Final = re.compile(r"\s*([^\s|]*)")
