@@ -23,12 +23,13 @@ from generator.lower.server_variables import (
     variable_rows,
     without_defaults,
 )
-from generator.markdown.document import Cell, CodeBlock, Row, Section, Table
+from generator.markdown.document import Cell, CodeBlock, Prose, Row, Section, Table
 from generator.markdown.placed_text import PlacedText
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 _SERVER_URL: Final = re.compile(r"serverURL: \"([^\"\\\n]+)\"")
+_DEFAULT: Final = re.compile(r"default server `([^`\s]+)` contains variables")
 _SERVERS: Final = ("#", "Server", "Description")
 _HINT: Final = f'add to {FILE}: [api] base_url = "https://..."'
 
@@ -54,6 +55,7 @@ def lower_servers(
     tables = [b for s in sections for b in s.blocks if isinstance(b, Table)]
     variables = variable_rows(sections, models, context)
     printed = [s for table in tables for s in _listed(table, variables, context)]
+    printed = printed or list(_default(sections, variables))
     stated = context.overlay.tables.api.base_url is not None
     found: list[Server] = []
     for index, shown in enumerate(printed or _examples(sections, variables)):
@@ -146,6 +148,30 @@ def _listed(
 
 def _code(cell: Cell) -> str:
     return cell.text.reveal().strip("`")
+
+
+def _default(
+    sections: Iterable[Section], variables: Mapping[str, VariableRow]
+) -> Iterator[_Printed]:
+    """Yield the only server of README, which a sentence names where it has variables."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Prose) and (
+                match := _DEFAULT.search(block.text.reveal())
+            ):
+                span = _within(block, *match.span(1))
+                url = Fact(Untrusted(match[1]), Documented(span))
+                parts = of_url(match[1], span, variables, None)
+                yield _Printed(Server(url, None, None, parts), None)
+                return
+
+
+def _within(block: Prose, start: int, stop: int) -> Span:
+    """Return the place of a part of a block's text that does not leave its line."""
+    before = block.text.reveal()[:start]
+    column = start - (before.rfind("\n") + 1) + 1
+    line = block.span.line + before.count("\n")
+    return replace(block.span, line=line, column=column, end=column + stop - start)
 
 
 def _examples(
