@@ -28,6 +28,10 @@ _KINDS: Final = {
     ("oauth2", "OAuth2 Client Credentials Flow"): SchemeKind.CLIENT_CREDENTIALS,
     ("openIdConnect", "OpenID Connect Discovery"): SchemeKind.OAUTH2,
 }
+_WHOLE: Final = {
+    SchemeKind.BASIC: ("username", "password"),
+    SchemeKind.CLIENT_CREDENTIALS: ("clientID", "clientSecret", "tokenURL"),
+}
 _COLUMNS: Final = ("Name", "Type", "Scheme")
 _ENV: Final = "Environment Variable"
 _SET: Final = 4
@@ -137,7 +141,7 @@ def _scheme(
 ) -> SecurityScheme | None:
     type_, shown = (row.cells[i].raw.reveal() for i in (1, 2))
     kind = _KINDS.get((type_, shown))
-    names = _CODE_SPAN.findall(row.cells[0].raw.reveal())
+    names = _credentials(row, kind)
     if not names:
         context.diagnostics.error(
             "D013",
@@ -168,11 +172,27 @@ def _scheme(
     return scheme(kind, printed, row.cells[0].span, context, group=group)
 
 
+def _credentials(row: Row, kind: SchemeKind | None) -> list[str]:
+    """Return the names of a row's credentials.
+
+    Where the row has more environment variables than names, those of its kind that it leaves out
+    count as well: client credentials often hide the URL, and HTTP Basic the user name.
+    """
+    names = _CODE_SPAN.findall(row.cells[0].raw.reveal())
+    whole = _WHOLE.get(kind, ()) if kind else ()
+    several = len(_variables(row)) > len(names)
+    return list(whole) if several and names and set(names) <= set(whole) else names
+
+
+def _variables(row: Row) -> list[str]:
+    cells = row.cells[len(_COLUMNS) :]
+    return _CODE_SPAN.findall(cells[0].raw.reveal()) if cells else []
+
+
 def _printed(names: Iterable[str], row: Row) -> Iterator[PrintedCredential]:
     """Yield the credentials of a row, each with its own environment variable."""
-    cells = row.cells[len(_COLUMNS) :]
-    span = cells[0].span if cells else row.span
-    variables = _CODE_SPAN.findall(cells[0].raw.reveal()) if cells else []
+    variables = _variables(row)
+    span = row.cells[len(_COLUMNS)].span if variables else row.span
     for name, variable in zip_longest(names, variables):
         if name is not None:
             env = Fact(Untrusted(variable), Documented(span)) if variable else None

@@ -334,3 +334,26 @@ def test_a_parameter_of_the_api_may_be_named_security():
 def test_a_scheme_outside_of_the_dialect_is_reported(scheme):
     found = with_table(TABLE.replace("http | HTTP Bearer", scheme))
     assert "D041" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            FLOW.replace("<br/>`tokenURL`", ""),
+            [
+                ("clientID", "ZOO_ID"),
+                ("clientSecret", "ZOO_SECRET"),
+                ("tokenURL", "ZOO_URL"),
+            ],
+        ),
+        (
+            BASIC.replace("`keeper`<br/>`phrase`", "`password`"),
+            [("username", "ZOO_KEEPER"), ("password", "ZOO_PHRASE")],
+        ),
+    ],
+)
+def test_a_variable_tells_of_a_credential_that_the_name_leaves_out(table, expected):
+    found = with_table(table)
+    assert codes(found) == []
+    assert parts(found) == expected
