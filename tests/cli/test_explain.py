@@ -3,6 +3,45 @@
 import pytest
 
 from tests.cli.zoo import BROKEN, PET, write
+from tests.lowering import (
+    EXAMPLE,
+    models,
+    object_page,
+    operation,
+    promise,
+    resource,
+    row,
+)
+
+LOOP = EXAMPLE + "\n\nfor await (const page of result) {\n  console.log(page);\n}"
+LIST = operation(
+    "list",
+    row("page", "*number*", required=False),
+    row("limit", "*number*", required=False),
+    response=promise("Herd"),
+    example=LOOP,
+)
+WATCH = operation(
+    "watch",
+    "| `options.serverURL` | *string* | :heavy_minus_sign: | N/A | |",
+    response=r"**Promise\<[EventStream<components.Pet>](../../models/.md)\>**",
+    path="/pets/watch",
+)
+UNION = (
+    "# Guest\n\n## Supported Types\n\n### `components.Pet`\n\n### `components.Herd`\n"
+)
+RICH = resource(LIST, WATCH) | models(
+    object_page("Pet", row("name")),
+    object_page(
+        "Herd", row("pets", "[components.Pet](../../models/components/pet.md)[]")
+    ),
+    UNION,
+)
+STATED = """\
+[operations."pets.watch"]
+servers = [{ url = "https://watch.example.com", name = "live" }]
+idempotent = true
+"""
 
 
 @pytest.mark.parametrize(
@@ -60,3 +99,54 @@ def test_explain_of_nothing_is_a_finding(home, run):
     code, out, err = run("explain", "no\x1bbody")
     assert (code, out) == (1, "")
     assert err == "error: nothing is called no\\x1bbody\n"
+
+
+@pytest.fixture
+def rich(home):
+    """An API with pages, streams, servers and a union."""
+    write(home / "specs" / "zoo", RICH, STATED)
+    (home / "specs" / "zoo" / "docs/models/components/meal.md").unlink()
+
+
+PAGE = "specs/zoo/docs/sdks/pets/README.md"
+
+
+def test_explain_tells_how_an_operation_goes_on_to_the_next_page(rich, home, run):
+    _, out, _ = run("explain", "pets.list")
+    assert "  answers components.Herd: documented at " in out
+    told = "  pagination by page, input `page`, limit `limit`, items `pets`: "
+    assert f"{told}derived by page-number from {PAGE}:" in out
+
+
+def test_explain_tells_of_streams_and_servers_of_an_operation(rich, home, run):
+    _, out, _ = run("explain", "pets.watch")
+    assert f"  answers stream of components.Pet: documented at {PAGE}:" in out
+    assert "  success content_type `text/event-stream`: derived by events-answer" in out
+    assert (
+        '  servers: stated by operations."pets.watch".servers at specs/zoo/sdk' in out
+    )
+    assert "\n    server `live` `https://watch.example.com`: stated by " in out
+    assert "  idempotent true: stated by " in out
+
+
+def test_explain_tells_how_the_member_of_a_union_is_found(rich, home, run):
+    _, out, _ = run("explain", "Guest")
+    assert out.startswith("components.Guest: UnionModel\n")
+    assert "  selection by the required fields that are there: derived by " in out
+
+
+def test_explain_tells_of_the_client_and_its_credentials(rich, home, run):
+    _, out, _ = run("explain", "Zoo")
+    assert "  server `https://zoo.example.com`: derived by server-example from " in out
+    assert "  security `token`: explain each by its name\n" in out
+    _, out, _ = run("explain", "token")
+    assert out.startswith("token: SecurityScheme\n  documented at specs/zoo/README.md:")
+    assert "  kind bearer\n" in out
+
+
+def test_models_can_be_explained_alone(home, run):
+    write(home / "specs" / "zoo", {"docs/sdks/pets/README.md": "# Pets\n"})
+    assert run("explain", "Pet")[0] == 1
+    code, out, err = run("explain", "Pet", "--models-only")
+    assert (code, err) == (0, "")
+    assert out.startswith("components.Pet: ObjectModel\n")

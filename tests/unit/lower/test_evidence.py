@@ -3,7 +3,7 @@
 import pytest
 from lowering import enum_page, link, lowered, messages, model, models, object_page, row
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.ir.facts import Overlaid
 
 

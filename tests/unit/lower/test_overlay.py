@@ -17,7 +17,7 @@ from lowering import (
     row,
 )
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.ir.facts import Overlaid
 from generator.ir.operations import Method
 

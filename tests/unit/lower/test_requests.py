@@ -16,7 +16,7 @@ from lowering import (
     row,
 )
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.ir.operations import Location
 from generator.lower.rules import RULES
 

@@ -14,7 +14,7 @@ from lowering import (
     row,
 )
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 
 MDN = "https://developer.mozilla.org/en-US/docs/Web/API/Response"
 PET = object_page("Pet", row("name"), text="An animal.")

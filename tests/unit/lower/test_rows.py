@@ -12,7 +12,7 @@ from lowering import (
     row,
 )
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.ir.values import MISSING, ListValue, NumberValue, ObjectValue
 from generator.untrusted import Untrusted
 

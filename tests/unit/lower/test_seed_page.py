@@ -12,7 +12,7 @@ import pytest
 from lowering import enum_page, model
 
 from generator.build import read_api
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.inputs import ApiFolder
 
 ROOT = Path(__file__).resolve().parents[3]

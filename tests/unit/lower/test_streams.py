@@ -15,7 +15,7 @@ from lowering import (
     row,
 )
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.ir.types import StreamKind
 
 PET = object_page("Pet", row("name"))

@@ -2,7 +2,7 @@
 
 from lowering import lowered, messages, model, models, object_page, row
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 from generator.ir.values import MISSING, ListValue, NumberValue, ObjectValue
 from generator.untrusted import Untrusted
 

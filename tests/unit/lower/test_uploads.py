@@ -16,7 +16,7 @@ from lowering import (
     row,
 )
 
-from generator.explain import type_text
+from generator.explain.values import type_text
 
 MDN = "https://developer.mozilla.org/en-US/docs/Web/API"
 FILE = f"[File]({MDN}/File)"
