@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     """One known doubt or warning."""
 
     kind: str
-    """`models`, `operations`, `api` or `warnings`."""
+    """`models` or another table of `sdk.toml`, or `warnings`."""
     rule: str
     """The rule, or the code of the warning."""
     fact: str

@@ -6,9 +6,11 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
-from generator.ir.api import Api
+from generator.ir.api import Api, GlobalParameter
 from generator.ir.facts import Derived, Fact
+from generator.ir.security import SecurityScheme
 from generator.lower.rules import RULES
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -16,6 +18,11 @@ from generator.untrusted import Untrusted
 API = "api"
 MODELS = "models"
 OPERATIONS = "operations"
+SECURITY = "security"
+GLOBALS = "globals"
+
+
+_CLIENT: Final = "client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,8 @@ class Subject:
     """What a fact is about, named as `sdk.toml` names it; never by its place."""
 
     kind: str
-    """`models`, `operations` or `api`: the table of `sdk.toml` that it would stand in."""
+    """The table of `sdk.toml` that it would stand in: `models`, `operations`, `security`,
+    `globals` or `api`."""
     owner: str
     """Such as `components.Link` or `links.list`, as the docs spell it; `client` for the API."""
     part: str = ""
@@ -53,7 +61,7 @@ class Doubt:
 def doubts(api: Api) -> Iterator[Doubt]:
     """Yield the doubts of an API: its own, those of operations, those of models."""
     own = replace(api, resources=(), models=())
-    yield from _walk(own, Subject(API, "client"), "")
+    yield from _walk(own, Subject(API, _CLIENT), "")
     for resource in api.resources:
         for operation in resource.operations:
             names = (*resource.path, operation.name)
@@ -70,8 +78,10 @@ def _walk(value: object, subject: Subject, attribute: str) -> Iterator[Doubt]:
     match value:
         case Fact(value=inner, origin=origin):
             if isinstance(origin, Derived) and RULES[origin.rule].doubt:
+                # What it holds rests on the same rule, and is no doubt of its own.
                 yield Doubt(subject, attribute, origin.rule, inner, origin.span)
-            yield from _walk(inner, subject, attribute)
+            else:
+                yield from _walk(inner, subject, attribute)
         case tuple():
             for item in value:
                 yield from _walk(item, subject, attribute)
@@ -87,9 +97,15 @@ def _parts(value: object, subject: Subject) -> Iterator[Doubt]:
 
 
 def _inside(value: object, subject: Subject) -> Subject:
-    """Return the subject of what a part holds: a part is what the docs give a name."""
+    """Return the subject of what a part holds: a part is what the docs give a name.
+
+    Schemes and global parameters are the client's, also those of one operation.
+    """
     name = getattr(value, "name", None)
     if not isinstance(name, Untrusted):
         return subject
+    if isinstance(value, SecurityScheme | GlobalParameter):
+        kind = SECURITY if isinstance(value, SecurityScheme) else GLOBALS
+        return Subject(kind, _CLIENT, name.reveal())
     part = f"{subject.part}.{name.reveal()}" if subject.part else name.reveal()
     return replace(subject, part=part)

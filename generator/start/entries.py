@@ -1,4 +1,8 @@
-"""Which entry of `sdk.toml` settles which doubt."""
+"""Which entry of `sdk.toml` settles which doubt, by the rule that is in doubt.
+
+A rule that is not here has no entry that could repeat what it derived; then the text of its doubt
+says what may be stated.
+"""
 
 from __future__ import annotations
 
@@ -8,75 +12,74 @@ from enum import Enum
 from typing import Final
 
 from generator.diagnostics import place_of
-from generator.doubts import API, MODELS, OPERATIONS, Doubt
+from generator.doubts import MODELS, OPERATIONS, SECURITY, Doubt
 from generator.ir.operations import Pagination
+from generator.ir.servers import Server
 from generator.render.literals import toml_string
 from generator.start.lines import entry, rule, stated, toml_value
 from generator.untrusted import Untrusted
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
-    """An entry that settles all doubts of a kind."""
+class Lines:
+    """Lines, and the table of `sdk.toml` that they belong to; `rules` stands for none."""
 
     table: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry that settles one doubt."""
-
-    table: str
-    line: str
-
-
-_IDENTITY: Final = toml_string("identity")
-_SWITCHES: Final[Mapping[tuple[str, str], Switch]] = {
-    (MODELS, "wire_name"): Switch("wire", (entry(["body"], _IDENTITY),)),
-    (OPERATIONS, "wire_name"): Switch("wire", (entry(["query"], _IDENTITY),)),
+_SWITCHES: Final[Mapping[tuple[str, str], str]] = {
+    ("wire-identity", MODELS): "body",
+    ("wire-identity", OPERATIONS): "query",
 }
-_RULES: Final[Mapping[tuple[str, str], str]] = {
-    (MODELS, "nullable"): "fields",
-    (OPERATIONS, "nullable"): "parameters",
-    (OPERATIONS, "explode"): "parameters",
-    (OPERATIONS, "location"): "parameters",
-}
-"""By kind and fact: what a rule must be about that settles all such doubts."""
+"""By rule and kind: the entry of `[wire]` that settles all such doubts."""
+_RULES: Final = frozenset({"never-null", "number-undecided", "repeated-key"})
+"""What `[[rules]]` can state of all fields, or of all parameters."""
+_SCOPES: Final[Mapping[str, str]] = {MODELS: "fields", OPERATIONS: "parameters"}
 
 
-def switch_of(kind: str, fact: str) -> Switch | None:
-    """Return the entry that settles all doubts about a fact at once, where there is one."""
-    return _SWITCHES.get((kind, fact))
+def entry_of_all(name: str, doubt: Doubt) -> Lines | None:
+    """Return the one entry that settles this doubt and all others of its rule, fact and kind."""
+    kind = doubt.subject.kind
+    if switch := _SWITCHES.get((name, kind)):
+        return Lines("wire", (entry([switch], toml_string("identity")),))
+    value = toml_value(_plain(doubt.value))
+    if name in _RULES and kind in _SCOPES and value:
+        return Lines("rules", tuple(rule(_SCOPES[kind], doubt.fact, value)))
+    return None
 
 
-def rule_of(kind: str, fact: str, value: object) -> list[str] | None:
-    """Return the rule that settles all doubts about a fact, where rules can state it."""
-    scope = _RULES.get((kind, fact))
-    shown = toml_value(_plain(value))
-    return rule(scope, fact, shown) if scope and shown else None
-
-
-def entry_of(doubt: Doubt) -> Line | None:
-    """Return the entry that states what was derived; `None` where no entry is known."""
-    subject = doubt.subject
-    make = _ENTRIES.get((subject.kind, doubt.fact))
-    if make is None:
-        return None
-    found = make(doubt)
+def entry_of(doubt: Doubt) -> Lines | None:
+    """Return the entry that settles one doubt; `None` where no entry could."""
+    make = _ENTRIES.get(doubt.rule)
+    found = make(doubt) if make else None
     if found is None:
         return None
     table, key, value = found
     evidence = f"derived: {doubt.rule}; {place_of(doubt.span)}"
-    return Line(table, entry(key, value, evidence))
+    return Lines(table, (entry(key, value, evidence),))
 
 
 _Entry = tuple[str, Sequence[str], str]
+_Make = Callable[[Doubt], _Entry | None]
 
 
-def _secured(doubt: Doubt) -> _Entry | None:
-    value = toml_value(_plain(doubt.value))
-    return (OPERATIONS, [doubt.subject.owner, doubt.fact], value) if value else None
+def _of_owner(table: str, name: str) -> _Make:
+    """Return what makes the entry `name` of a model or operation, with what was derived."""
+
+    def make(doubt: Doubt) -> _Entry | None:
+        value = toml_value(_plain(doubt.value))
+        return (table, [doubt.subject.owner, name], value) if value else None
+
+    return make
+
+
+def _of_scheme(name: str) -> _Make:
+    def make(doubt: Doubt) -> _Entry | None:
+        value = toml_value(_plain(doubt.value))
+        return (SECURITY, [doubt.subject.part, name], value) if value else None
+
+    return make
 
 
 def _base_url(doubt: Doubt) -> _Entry | None:
@@ -84,37 +87,58 @@ def _base_url(doubt: Doubt) -> _Entry | None:
     return ("api", ["base_url"], value) if value else None
 
 
+def _discriminator(doubt: Doubt) -> _Entry | None:
+    """Return an entry to fill in: no name of a field can stand for the order of the page."""
+    return MODELS, [doubt.subject.owner, "discriminator"], toml_string("")
+
+
+def _servers(doubt: Doubt) -> _Entry | None:
+    """Return the servers of an operation; where docs do not print one, the URL is to fill in."""
+    held = doubt.value if isinstance(doubt.value, tuple) else ()
+    urls = [each.url.value for each in held if isinstance(each, Server)]
+    tables = ", ".join(
+        f"{{ {stated(['url'], toml_string(url))} }}" for url in urls or [Untrusted("")]
+    )
+    return OPERATIONS, [doubt.subject.owner, "servers"], f"[{tables}]"
+
+
 def _pagination(doubt: Doubt) -> _Entry | None:
     value = doubt.value
     if not isinstance(value, Pagination):
         return None
     parts = {
-        "style": value.style.value,
-        "input": value.input,
-        "limit": value.limit,
+        "style": toml_string(value.style.value),
+        "input": toml_string(value.input),
+        "limit": toml_string(value.limit) if value.limit is not None else None,
         "items": _way(value.items),
-        "cursor": _way(value.cursor) or None,
-        "cursor_field": value.cursor_field,
+        "cursor": _way(value.cursor) if value.cursor else None,
+        "cursor_field": toml_string(value.cursor_field) if value.cursor_field else None,
+        "start": str(value.start),
     }
-    shown = [
-        stated([name], toml_string(part))
-        for name, part in parts.items()
-        if part is not None
-    ]
-    if value.start != 1:
-        shown.append(stated(["start"], str(value.start)))
+    shown = (stated([name], part) for name, part in parts.items() if part is not None)
     inline = "{ " + ", ".join(shown) + " }"
     return OPERATIONS, [doubt.subject.owner, "pagination"], inline
 
 
 def _way(names: Sequence[Untrusted]) -> str:
-    return ".".join(name.reveal() for name in names)
+    return toml_string(".".join(name.reveal() for name in names))
 
 
-_ENTRIES: Final[Mapping[tuple[str, str], Callable[[Doubt], _Entry | None]]] = {
-    (OPERATIONS, "secured"): _secured,
-    (OPERATIONS, "pagination"): _pagination,
-    (API, "url"): _base_url,
+_ENTRIES: Final[Mapping[str, _Make]] = {
+    "constructor-without-key": _of_owner(OPERATIONS, "secured"),
+    "no-example": _of_owner(OPERATIONS, "secured"),
+    "json-lines-answer": _of_owner(OPERATIONS, "accept"),
+    "page-number": _pagination,
+    "page-after-last": _pagination,
+    "own-servers": _servers,
+    "server-of-example": _servers,
+    "table-of-digits": _of_owner(MODELS, "integer"),
+    "members-in-order": _discriminator,
+    "key-in-header": _of_scheme("in"),
+    "key-header": _of_scheme("name"),
+    "key-header-shown": _of_scheme("name"),
+    "scheme-of-names": _of_scheme("kind"),
+    "server-variable": _base_url,
 }
 
 

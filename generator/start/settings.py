@@ -8,13 +8,13 @@ from typing import Final
 
 from generator.build import Lowered, python_settings
 from generator.diagnostics import Diagnostic, Severity, place_of
-from generator.doubts import API, MODELS, OPERATIONS, Doubt, doubts
+from generator.doubts import Doubt, doubts
 from generator.ir.api import Api
 from generator.lower.overlay import FILE
 from generator.lower.rules import RULES
 from generator.lower.unrouted import UnknownRequests
 from generator.render.literals import toml_string
-from generator.start.entries import entry_of, rule_of, switch_of
+from generator.start.entries import entry_of, entry_of_all
 from generator.start.lines import entry, stated, text
 from generator.start.samples import Sample
 
@@ -124,16 +124,13 @@ def _doubtful(
     said = RULES[rule]
     count = "once" if len(group) == 1 else f"{len(group)} times"
     lines = [text(f"{rule}, {fact}, {count}. {said.says}")]
-    if switch := switch_of(kind, fact):
-        return switch.table, [*lines, *_examples(group), *switch.lines, ""]
-    if grouped := rule_of(kind, fact, group[0].value):
-        return "rules", [*lines, *_examples(group), *grouped, ""]
-    table = {API: "api", OPERATIONS: OPERATIONS, MODELS: MODELS}[kind]
-    entries = [entry_of(doubt) for doubt in group]
-    if all(entries):
-        table = next(each.table for each in entries if each)
-        return table, [*lines, *(each.line for each in entries if each), ""]
-    return table, [*lines, *_examples(group), text(f"To settle: {said.doubt}"), ""]
+    if common := entry_of_all(rule, group[0]):
+        return common.table, [*lines, *_examples(group), *common.lines, ""]
+    entries = [found for doubt in group if (found := entry_of(doubt))]
+    if entries:
+        told = dict.fromkeys(line for found in entries for line in found.lines)
+        return entries[0].table, [*lines, *told, ""]
+    return kind, [*lines, *_examples(group), text(f"To settle: {said.doubt}"), ""]
 
 
 def _examples(group: Sequence[Doubt]) -> Iterator[str]:

@@ -2,41 +2,8 @@
 
 import pytest
 
-from tests.cli.zoo import BROKEN, PET, write
-from tests.lowering import (
-    EXAMPLE,
-    models,
-    object_page,
-    operation,
-    promise,
-    resource,
-    row,
-)
+from tests.cli.zoo import BROKEN, PET, RICH, write
 
-LOOP = EXAMPLE + "\n\nfor await (const page of result) {\n  console.log(page);\n}"
-LIST = operation(
-    "list",
-    row("page", "*number*", required=False),
-    row("limit", "*number*", required=False),
-    response=promise("Herd"),
-    example=LOOP,
-)
-WATCH = operation(
-    "watch",
-    "| `options.serverURL` | *string* | :heavy_minus_sign: | N/A | |",
-    response=r"**Promise\<[EventStream<components.Pet>](../../models/.md)\>**",
-    path="/pets/watch",
-)
-UNION = (
-    "# Guest\n\n## Supported Types\n\n### `components.Pet`\n\n### `components.Herd`\n"
-)
-RICH = resource(LIST, WATCH) | models(
-    object_page("Pet", row("name")),
-    object_page(
-        "Herd", row("pets", "[components.Pet](../../models/components/pet.md)[]")
-    ),
-    UNION,
-)
 STATED = """\
 [operations."pets.watch"]
 servers = [{ url = "https://watch.example.com", name = "live" }]

@@ -17,7 +17,7 @@ from generator.render.literals import toml_string
 from generator.source import SourceFile
 from generator.start.lines import entry, text
 from generator.start.samples import BrokenSamples, read_samples
-from tests.cli.zoo import BROKEN, PAGES, PET, state
+from tests.cli.zoo import BROKEN, PAGES, PET, RICH, state
 from tests.lowering import operation, promise, resource, row
 
 SDK_PAGE = "docs/lib/utils/retryconfig.md"
@@ -74,6 +74,37 @@ def test_what_init_wrote_is_generated_at_once(vendor, home, run):
         "client": "Zoo",
         "version": "0.1.0",
     }
+
+
+KEYED = RICH | {
+    "README.md": RICH["README.md"].replace(
+        "| http | HTTP Bearer |", "| apiKey | API key |"
+    )
+}
+PAGES_ENTRY = (
+    '{ style = "page", input = "page", limit = "limit", items = "pets", start = 1 }'
+)
+
+
+def test_entries_of_single_things_repeat_what_was_derived(home, run):
+    given_docs(home, KEYED)
+    assert run("init", "vendor", "ark")[0] == 0
+    content = settings(home)
+    page = "docs/sdks/pets/README.md"
+    for line in (
+        '# token.in = "header" # derived: key-in-header; README.md:',
+        '# token.name = "X-API-Key" # derived: key-header; README.md:',
+        f'# "pets.list".pagination = {PAGES_ENTRY} # derived: page-number; {page}:',
+        f'# "pets.watch".servers = [{{ url = "" }}] # derived: own-servers; {page}:',
+    ):
+        assert f"\n{line}" in content
+    stated = re.sub("^# (?=.* # derived: )", "", content, flags=re.MULTILINE)
+    stated = stated.replace('{ url = ""', '{ url = "https://a.example.com"')
+    (home / "specs" / "ark" / "sdk.toml").write_text(stated)
+    code, out, _ = run("lint", "specs/ark")
+    assert (code, "error[" in out) == (0, False)
+    told = set(re.findall(r"doubt\[(.*?)\]", out))
+    assert told <= {"never-null", "number-undecided", "wire-identity", "repeated-key"}
 
 
 def uncommented(content):

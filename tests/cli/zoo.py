@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.lowering import (
+    EXAMPLE,
     enum_page,
     link,
     models,
@@ -28,6 +29,31 @@ PAGES = resource(FEED) | models(
 )
 OVERLAY = '[models."components.Pet".fields.ownerName]\nwire_name = "keeper"\n'
 BROKEN = object_page("Pet", row("name", "text"))
+LOOP = EXAMPLE + "\n\nfor await (const page of result) {\n  console.log(page);\n}"
+LIST = operation(
+    "list",
+    row("page", "*number*", required=False),
+    row("limit", "*number*", required=False),
+    response=promise("Herd"),
+    example=LOOP,
+)
+WATCH = operation(
+    "watch",
+    "| `options.serverURL` | *string* | :heavy_minus_sign: | N/A | |",
+    response=r"**Promise\<[EventStream<components.Pet>](../../models/.md)\>**",
+    path="/pets/watch",
+)
+UNION = (
+    "# Guest\n\n## Supported Types\n\n### `components.Pet`\n\n### `components.Herd`\n"
+)
+RICH = resource(LIST, WATCH) | models(
+    object_page("Pet", row("name")),
+    object_page(
+        "Herd", row("pets", "[components.Pet](../../models/components/pet.md)[]")
+    ),
+    UNION,
+)
+"""An API with pages, streams, servers and a union."""
 PET = "docs/models/components/pet.md"
 
 
