@@ -27,26 +27,27 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_builds(commands: Any) -> None:
     """Add the commands that compare a folder of distributions with what it should be."""
-    generate = _add(commands, "generate", "write the SDKs", _models, _out)
+    generate = _add(commands, "generate", "write the SDKs", *_BUILD)
     generate.add_argument(
         "--force", action="store_true", help="overwrite files that were edited by hand"
     )
     text = "show what generate would change; write nothing"
-    _add(commands, "check", text, _models, _out)
+    _add(commands, "check", text, *_BUILD)
 
 
 def _add_init(commands: Any) -> None:
     text = (
         "start an API from a vendor's docs: canonical pages, and the doubts to settle"
     )
-    init = commands.add_parser("init", help=text, description=text, epilog=_EXIT_CODES)
-    init.set_defaults(command="init")
+    more = "Nothing is overwritten. 1: something must be mended before an SDK can be written."
+    init = _add(commands, "init", text, more=more)
     init.add_argument("docs", type=Path, help="folder of the vendor's docs")
     init.add_argument("name", help="of the API: lower case letters, digits, hyphens")
     init.add_argument(
         "--out",
         default=Path("specs"),
         type=Path,
+        metavar="DIR",
         help="folder of API folders, in which the new one is made (default: specs)",
     )
 
@@ -54,42 +55,55 @@ def _add_init(commands: Any) -> None:
 def _add_views(commands: Any) -> None:
     """Add the commands that tell about docs, or lay them out."""
     text = "show faults, doubts and the account of table rows"
-    lint = _add(commands, "lint", text, _models)
-    lint.add_argument("--format", choices=["text", "json", "github"], default="text")
+    more = (
+        "Errors fail. Doubts and warnings do once there is a doubts.toml beside sdk.toml, "
+        "unless it names them."
+    )
+    lint = _add(commands, "lint", text, _specs, _models, more=more)
+    lint.add_argument(
+        "--format",
+        choices=["text", "json", "github"],
+        default="text",
+        help="github: workflow commands, which annotate the lines of a pull request",
+    )
     lint.add_argument(
         "--accept",
         action="store_true",
         help="write the doubts and warnings of now to doubts.toml; later runs tell new ones",
     )
-    ir = _add(commands, "ir", "print the intermediate model as JSON", _models)
+    ir = _add(commands, "ir", "print the intermediate model as JSON", _specs, _models)
     ir.add_argument("--schema", action="store_true", help="print its JSON Schema")
     text = "show where the facts of a symbol come from"
-    explain = commands.add_parser("explain", help=text, description=text)
-    explain.set_defaults(command="explain")
-    explain.add_argument("name", help="such as track.lead or TrackLeadRequestBody.mode")
-    for add in (_specs, _models):
-        add(explain)
+    explain = _add(commands, "explain", text)
+    explain.add_argument(
+        "name", help="such as links.list, LinkSchema.clicks, or that of the client"
+    )
+    for part in (_specs, _models):
+        part(explain)
     text = "write canonical pages: one changed row is one changed line"
-    fmt = _add(commands, "fmt", text)
+    fmt = _add(commands, "fmt", text, _specs)
     fmt.add_argument(
         "--check", action="store_true", help="show what would change; write nothing"
     )
-    text = "print an API in another format"
-    export = commands.add_parser("export", help=text, description=text)
-    export.set_defaults(command="export")
+    export = _add(commands, "export", "print an API in another format")
     formats = export.add_subparsers(required=True, metavar="FORMAT")
     text = "print an API as an OpenAPI 3.1 document"
-    openapi = formats.add_parser("openapi", help=text, description=text)
-    for add in (_specs, _models):
-        add(openapi)
+    openapi = formats.add_parser(
+        "openapi", help=text, description=text, epilog=_EXIT_CODES
+    )
+    for part in (_specs, _models):
+        part(openapi)
 
 
-def _add(commands: Any, name: str, text: str, *parts: Any) -> argparse.ArgumentParser:
-    """Add a command that takes SPECS and these parts."""
+def _add(
+    commands: Any, name: str, text: str, *parts: Any, more: str = ""
+) -> argparse.ArgumentParser:
+    """Add a command with these parts; its help ends with the exit codes."""
+    about = f"{text}. {more}" if more else text
     sub: argparse.ArgumentParser
-    sub = commands.add_parser(name, help=text, description=text, epilog=_EXIT_CODES)
+    sub = commands.add_parser(name, help=text, description=about, epilog=_EXIT_CODES)
     sub.set_defaults(command=name)
-    for add in (_specs, *parts):
+    for add in parts:
         add(sub)
     return sub
 
@@ -117,5 +131,9 @@ def _out(sub: argparse.ArgumentParser) -> None:
         "--out",
         default=Path("generated"),
         type=Path,
+        metavar="DIR",
         help="folder for the distributions (default: generated)",
     )
+
+
+_BUILD: Final = (_specs, _models, _out)

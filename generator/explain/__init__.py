@@ -8,9 +8,12 @@ from generator.build import Lowered, python_settings
 from generator.diagnostics import place_of, visible
 from generator.explain.facts import fact_lines
 from generator.explain.symbols import Symbol, symbols
+from generator.explain.values import type_text
 from generator.ir.api import Api
 from generator.python.package import PlannedFile, package_files
 from generator.render.printers import PRINTERS
+
+__all__ = ["explain", "type_text"]
 
 
 def explain(name: str, lowered: Lowered) -> Iterator[str]:

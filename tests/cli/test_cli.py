@@ -17,7 +17,7 @@ from lowering import (
 
 from generator.cli import main
 from generator.ir.schema import schema
-from tests.cli.zoo import BROKEN, PAGES, PET, ROOT, state, write
+from tests.cli.zoo import BROKEN, PAGES, PET, RICH, ROOT, state, write
 
 
 def test_generate_writes_and_says_so_on_standard_output(home, run):
@@ -236,6 +236,16 @@ def test_ir_is_json_that_its_schema_describes(home, run):
     jsonschema.validate([api], json.loads(out), jsonschema.Draft202012Validator)
 
 
+def test_the_schema_describes_pages_streams_servers_and_unions_too(home, run):
+    pages = {path: text for path, text in PAGES.items() if "meal" in path} | RICH
+    write(home / "specs" / "zoo", pages, "")
+    code, out, _ = run("ir")
+    assert code == 0
+    for kind in ("Pagination", "events", "Server", "ByKeys", "bearer"):
+        assert f'"kind": "{kind}"' in out
+    jsonschema.validate(json.loads(out), schema(), jsonschema.Draft202012Validator)
+
+
 def test_ir_shows_faults_beside_what_could_be_read(home, run):
     write(home / "specs" / "zoo", {PET: BROKEN}, "")
     code, out, err = run("ir")
@@ -272,6 +282,29 @@ def test_no_text_of_documents_reaches_the_terminal_raw(home, run, arguments, is_
     )
     _, out, err = run(*arguments)
     assert not {c for c in out + err if not c.isprintable()} - {"\n"}
+
+
+NAMES = ["generate", "check", "init", "lint", "ir", "explain", "fmt", "export"]
+
+
+@pytest.mark.parametrize("command", [*NAMES, "export openapi"])
+def test_every_command_tells_its_exit_codes(home, capsys, command):
+    with pytest.raises(SystemExit) as stopped:
+        main([*command.split(), "--help"])
+    assert stopped.value.code == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Exit code: 0 all is well, 1 findings or differences, 2 wrong usage" in text
+
+
+def test_readme_lists_every_command(home, capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = re.findall("^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert set(listed) == set(NAMES)
+    assert set(re.findall(r"^\| `docs2sdk ([a-z]+)", readme, re.MULTILINE)) == set(
+        NAMES
+    )
 
 
 def test_it_runs_as_a_module_and_says_its_version(home):
