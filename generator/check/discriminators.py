@@ -30,7 +30,7 @@ def _problems(union: UnionModel, models: Models) -> Iterator[Diagnostic]:
             stated.origin.span,
             f"{quote(stated.value.field)} does not tell the members of "
             f"{quote(union.key.dotted)} apart",
-            "each member must require it, with listed values that no other member shares",
+            "each member must have it, with listed values that no other member shares",
         )
     elif stated.value == selection(union, models).value:
         yield Diagnostic(

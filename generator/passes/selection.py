@@ -60,15 +60,21 @@ def selection(union: UnionModel, models: Models) -> Fact[Selection]:
     return Fact(InOrder(), Derived(rule, union.span))
 
 
-def by_tag(union: UnionModel, name: Untrusted, models: Models) -> ByTag | None:
-    """Return the field `name` as discriminator, if it tells every member from the others."""
+def by_tag(
+    union: UnionModel, name: Untrusted, models: Models, *, stated: bool = False
+) -> ByTag | None:
+    """Return the field `name` as discriminator, if it tells every member from the others.
+
+    Every member must require it, unless it is `stated` that it is always there: docs print a
+    field with a default as optional.
+    """
     tags: list[tuple[Tag, ...]] = []
     wires: set[Untrusted] = set()
     for member in union.members:
         values: dict[Tag, None] = {}
         for field in _fields(member.type, name, models):
             own = _tags(field, models) if field else ()
-            if field is None or not own:
+            if field is None or not own or not (field.required or stated):
                 return None
             wires.add(field.wire_name.value)
             values |= dict.fromkeys(own)
@@ -86,7 +92,7 @@ def _selected(model: Model, models: Models) -> Model:
     if stated is None or not isinstance(stated.origin, Overlaid):
         return replace(model, selection=selection(model, models))
     if isinstance(stated.value, ByTag):
-        found = by_tag(model, stated.value.field, models)
+        found = by_tag(model, stated.value.field, models, stated=True)
         return replace(model, selection=Fact(found or stated.value, stated.origin))
     return model
 
@@ -105,7 +111,7 @@ def _fields(type_: Type, name: Untrusted, models: Models) -> Iterator[Field | No
     for alternative in alternatives(type_, models):
         model = _object(alternative, models)
         fields = model.fields if model else ()
-        yield next((f for f in fields if f.name == name and f.required), None)
+        yield next((f for f in fields if f.name == name), None)
 
 
 def _tags(field: Field, models: Models) -> tuple[Tag, ...]:

@@ -154,6 +154,13 @@ def test_the_overlay_may_name_another_field():
     assert revealed(fact.value.tags) == [["c"], ["d"]]
 
 
+def test_a_stated_field_may_be_printed_as_optional():
+    dog = object_page("Dog", row("kind", '*"dog"*', required=False))
+    assert found_in(PETS, CAT, dog).origin.rule == "members-in-order"
+    fact = found_in(PETS, CAT, dog, overlay=OVERLAY.format("kind"))
+    assert revealed(fact.value.tags) == [["cat"], ["dog"]]
+
+
 @pytest.mark.parametrize(("name", "code"), [("kind", "D053"), ("name", "D024")])
 def test_a_stated_field_must_tell_and_must_be_news(name, code):
     api = finished(PETS, OLD, NEW, overlay=OVERLAY.format(name))
