@@ -31,7 +31,10 @@ from generator.python.package import PlannedFile, package_files
 from generator.python.renames import Renames, rename_problems, renamed
 from generator.python.settings import PythonSettings
 from generator.render.environment import render, templates_dir
-from generator.render.printers import PRINTERS, TWIN_PRINTERS
+from generator.render.format import format_python
+from generator.render.marks import MARKING_PRINTERS, BrokenMarkError, real_and_twin
+from generator.render.syntax import parse_python
+from generator.render.twin import shape_problems
 from generator.source import SourceFile
 
 
@@ -133,11 +136,8 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     Raises `HostileTextError`, and `TemplateFailure` for a faulty template.
     """
     settings = python_settings(lowered)
-    plans = package_files(lowered.python, settings, PRINTERS)
-    twins = _Twins(lowered.python, settings)
-    files = {
-        plan.path: _file(plan, before, twins) for plan in track("making files", plans)
-    }
+    plans = package_files(lowered.python, settings, MARKING_PRINTERS)
+    files = {plan.path: _file(plan, before) for plan in track("making files", plans)}
     for path, content in _runtime():
         files[f"src/{settings.package}/_runtime/{path}"] = File(
             content, sha256(content)
@@ -145,40 +145,26 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     return FileSet(files)
 
 
-class _Twins:
-    """The files of the benign twin build, made when the first one is asked for."""
-
-    def __init__(self, api: Api, settings: PythonSettings) -> None:
-        self._api = api
-        self._settings = settings
-        self._plans: dict[str, PlannedFile] | None = None
-
-    def render(self, path: str) -> str:
-        if self._plans is None:
-            plans = package_files(self._api, self._settings, TWIN_PRINTERS)
-            self._plans = {plan.path: plan for plan in plans}
-        twin = self._plans[path]
-        return render(twin.template, twin.view)
-
-
-def _file(plan: PlannedFile, before: Tree, twins: _Twins) -> File:
-    text = render(plan.template, plan.view)
+def _file(plan: PlannedFile, before: Tree) -> File:
+    try:
+        text, twin = real_and_twin(render(plan.template, plan.view))
+    except BrokenMarkError as error:
+        raise HostileTextError(f"{plan.path}: {error}") from error
     rendered = sha256(text.encode("utf-8"))
     content = before.known(plan.path, rendered, __version__)
     if content is None:
-        content = _checked(plan.path, text, twins)
+        content = _checked(plan.path, text, twin)
     return File(content, rendered)
 
 
-def _checked(path: str, text: str, twins: _Twins) -> bytes:
+def _checked(path: str, text: str, twin: str) -> bytes:
     """Format a new text, after comparing it with its twin."""
-    from generator.render.format import format_python  # noqa: PLC0415 - black is slow
-    from generator.render.twin import shape_problems  # noqa: PLC0415 - to import
-
-    problems = shape_problems(path, text, twins.render(path))
+    problems = shape_problems(path, text, twin)
     if problems:
         raise HostileTextError("; ".join(problems))
-    return (format_python(text) if path.endswith(".py") else text).encode("utf-8")
+    if path.endswith(".py"):
+        text = format_python(text, parse_python(path, text))
+    return text.encode("utf-8")
 
 
 def _runtime() -> Iterator[tuple[str, bytes]]:

@@ -17,9 +17,11 @@ from generator.markdown.reader import read_page
 from generator.passes import run_passes
 from generator.python.package import package_files
 from generator.render.environment import render as render_template
-from generator.render.printers import PRINTERS, TWIN_PRINTERS
+from generator.render.marks import MARKING_PRINTERS, real_and_twin
+from generator.render.printers import PRINTERS
 from generator.render.twin import shape_problems
 from generator.source import SourceFile
+from tests.twin_printers import TWIN_PRINTERS
 
 HOSTILE = (
     '"""',
@@ -41,6 +43,8 @@ HOSTILE = (
     "*/ -->",
     "\x1b[31m",
     "$(x)",
+    "\ue000\ue001\ue00f",
+    "\ue00f",
 )
 
 README = """\
@@ -197,14 +201,17 @@ def emitted(lowered):
     """All rendered files, each compared with its twin."""
     settings = python_settings(lowered)
     real = package_files(lowered.api, settings, PRINTERS)
-    twin = package_files(lowered.api, settings, TWIN_PRINTERS)
+    marked = package_files(lowered.api, settings, MARKING_PRINTERS)
+    benign = package_files(lowered.api, settings, TWIN_PRINTERS)
     files = {}
-    for mine, other in zip(real, twin, strict=True):
+    for mine, other, twin in zip(real, marked, benign, strict=True):
         text = render_template(mine.template, mine.view)
-        assert (
-            shape_problems(mine.path, text, render_template(other.template, other.view))
-            == ()
+        twins = render_template(twin.template, twin.view)
+        assert real_and_twin(render_template(other.template, other.view)) == (
+            text,
+            twins if mine.path.endswith((".py", ".toml")) else text,
         )
+        assert shape_problems(mine.path, text, twins) == ()
         files[mine.path] = text
     return files
 

@@ -25,7 +25,7 @@ from generator.python.resource_pages import resource_page
 from generator.python.resources import all_nodes, resource_tree, resource_view
 from generator.python.settings import PythonSettings
 from generator.python.usage import Usage
-from generator.render.printers import Printers
+from generator.render.printers import PRINTERS, Printers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,14 @@ class VersionView:
 
 
 def package_files(
-    api: Api, settings: PythonSettings, printers: Printers
+    api: Api,
+    settings: PythonSettings,
+    printers: Printers,
+    prose: Printers = PRINTERS,
 ) -> tuple[PlannedFile, ...]:
     """Return all files but the runtime's, sorted by path.
+
+    `printers` print what is code, `prose` what is Markdown.
 
     The names must have passed `generator.python.check.check_names`.
     """
@@ -68,8 +73,8 @@ def package_files(
         *_package(api, settings, printers),
         *_models(models, settings, printers),
         *_resources(api, models, settings, printers),
-        *_project(api, models, settings, printers),
-        *_pages(api, models, settings, printers),
+        *_project(api, models, settings, prose),
+        *_pages(api, models, settings, prose),
     )
     return tuple(sorted(files, key=lambda file: file.path))
 
@@ -93,6 +98,8 @@ def _package(
         ]
     for name, template, view in files:
         yield PlannedFile(f"{folder}/{name}", f"python/{template}.jinja", view)
+    project = pyproject_view(settings, printers)
+    yield PlannedFile("pyproject.toml", "project/pyproject.toml.jinja", project)
 
 
 def _models(
@@ -152,11 +159,6 @@ def _project(
             "docs/errors.md",
             "docs/errors.md",
             errors_page(api, models, settings, printers),
-        ),
-        (
-            "pyproject.toml",
-            "project/pyproject.toml",
-            pyproject_view(settings, printers),
         ),
     ):
         yield PlannedFile(path, f"{template}.jinja", view)

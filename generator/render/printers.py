@@ -1,13 +1,11 @@
 """The printers: the only way of document text into output. One for each context.
 
-`PRINTERS` print what the documents say. `TWIN_PRINTERS` print a fixed harmless text of the same
-kind instead. A view that is built with the ones or the others renders to two files that may differ
-only in what strings hold; `generator.render.twin` compares them.
+`PRINTERS` print what the documents say. Those of a build also mark what they print
+(`generator.render.marks`), so that `generator.render.twin` can see what came from documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from generator.render import docstrings, literals, markdown_text, names
@@ -28,22 +26,4 @@ class Printers:
     file_name = staticmethod(names.file_name)
 
 
-def _always(constant: str) -> Callable[..., str]:
-    return lambda *_text, **_layout: constant
-
-
-class _TwinPrinters(Printers):
-    """Print the same harmless text whatever is given. Names are printed as they are."""
-
-    string_literal = staticmethod(_always('"x"'))
-    toml_string = staticmethod(_always('"x"'))
-    comment = staticmethod(_always("# x"))
-    docstring = staticmethod(_always('"""x."""'))
-    markdown_prose = staticmethod(_always("x"))
-    markdown_cell = staticmethod(_always("x"))
-    markdown_code = staticmethod(_always("`x`"))
-    markdown_code_cell = staticmethod(_always("`x`"))
-
-
 PRINTERS: Final = Printers()
-TWIN_PRINTERS: Final[Printers] = _TwinPrinters()

@@ -17,8 +17,9 @@ from generator.ir.types import (
 from generator.python.annotations import Spelling, annotation, type_imports, union
 from generator.python.imports import Import, import_groups
 from generator.python.model_names import local_names, model_import
-from generator.render.printers import PRINTERS, TWIN_PRINTERS
+from generator.render.printers import PRINTERS
 from generator.untrusted import Untrusted
+from tests.twin_printers import TWIN_PRINTERS
 
 PLAIN = Spelling(lambda key: (key.title.reveal(),), PRINTERS)
 INPUT = Spelling(

@@ -17,11 +17,12 @@ from generator.ir.security import Credential, SchemeKind, SecurityScheme
 from generator.python.client import client_view
 from generator.python.package import package_files
 from generator.render.format import black_format, format_python
-from generator.render.printers import PRINTERS, TWIN_PRINTERS
+from generator.render.printers import PRINTERS
 from generator.render.syntax import parse_problems
 from generator.render.twin import shape_problems
 from generator.source import Span
 from generator.untrusted import Untrusted
+from tests.twin_printers import TWIN_PRINTERS
 
 SPAN = Span("README.md", 1, 1, 2)
 FILES = render_files(ACME, SETTINGS)

@@ -3,9 +3,10 @@ import inspect
 import pytest
 from hostile_text import for_any_text
 
-from generator.render.printers import PRINTERS, TWIN_PRINTERS, Printers
+from generator.render.printers import PRINTERS, Printers
 from generator.render.syntax import parse_problems
 from generator.render.twin import shape_problems
+from tests.twin_printers import TWIN_PRINTERS
 
 TWIN = 'class A:\n    """x."""\n\n    b: int = "x"\n'
 
