@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.emit.errors import OutputChanged
-from generator.emit.stage import flush
+from generator.emit.flush import flush
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.emit.flush import flush_all
 from generator.emit.manifest import manifest_bytes
 from generator.emit.paths import MANIFEST
 from generator.emit.plan import Plan, State
@@ -34,26 +35,15 @@ def _contents(plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write the files, then flush them: one wait for the disk serves many of them."""
-    for path, content in contents.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        with (folder / path).open("xb") as file:
+    """Write the files, then flush them and the folders that hold them."""
+    files = {folder / path: content for path, content in contents.items()}
+    places = sorted({folder, *(path.parent for path in files)})
+    for place in places:
+        place.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        with path.open("xb") as file:
             file.write(content)
-    for path in contents:
-        flush(folder / path)
-    for place in sorted({(folder / path).parent for path in contents} | {folder}):
-        flush(place)
-
-
-def flush(path: Path) -> None:
-    """Wait until a file or folder is on disk. Windows flushes no folders."""
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush_all(folder, (*files, *places))
 
 
 def _carry_all(source: Path, target: Path) -> None:

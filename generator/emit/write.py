@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.emit.errors import EditedFiles, OutputChanged
+from generator.emit.flush import flush
 from generator.emit.plan import Plan
-from generator.emit.stage import flush, stage
+from generator.emit.stage import stage
 from generator.emit.swap import install, new_folder, recover
 from generator.emit.tree import read_tree
 

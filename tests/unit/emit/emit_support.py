@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.emit import swap
+from generator.emit import flush, swap
 from generator.emit.fileset import File, FileSet, sha256
 from generator.emit.plan import Plan, make_plan
 from generator.emit.tree import read_tree
@@ -54,6 +54,8 @@ class Failing:
             monkeypatch.setattr(os, name, self._failing(getattr(os, name)))
         monkeypatch.setattr("io.open", self._failing(open))
         monkeypatch.setattr(swap, "exchange", self._failing(swap.exchange))
+        sync = self._failing(flush.sync_file_system)
+        monkeypatch.setattr(flush, "sync_file_system", sync)
 
     def _failing(self, call):
         def counted(*args, **kwargs):
