@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from generator.render.marks import width
+
 _WIDTH: Final = 88
 _STEP: Final = " " * 4
 
@@ -36,7 +38,7 @@ def layout(code: Code, indent: int = 0, before: str = "", after: str = "") -> st
     `before` and `after` stand on its first and last line; `indent` is in columns.
     """
     line = before + _flat(code) + after
-    if isinstance(code, str) or not code.items or indent + len(line) <= _WIDTH:
+    if isinstance(code, str) or not code.items or indent + width(line) <= _WIDTH:
         return line
     return exploded(code, indent, before) + after
 

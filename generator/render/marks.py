@@ -44,6 +44,11 @@ def real_and_twin(marked: str) -> tuple[str, str]:
     return _plain(marked), twin
 
 
+def width(code: str) -> int:
+    """Return the columns that a line of printed code takes; marks take none."""
+    return len(_plain(code))
+
+
 def _plain(text: str) -> str:
     return _MARK.sub("", text)
 
