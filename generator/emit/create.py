@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.emit.errors import AlreadyThere
 from generator.emit.fileset import FileSet
-from generator.emit.replace import Replacement, replace_files
 from generator.emit.flush import flush
+from generator.emit.replace import Replacement, replace_files
 from generator.emit.stage import write_all
 from generator.emit.swap import new_folder
 from generator.emit.write import absolute, locked
