@@ -1,7 +1,8 @@
 """The outline of a page: which blocks it has, and on which lines.
 
-markdown-it-py finds the blocks. It knows lines, but no columns, and its tables forgive what must
-not be forgiven, so that only kind and lines of each block are taken from there.
+markdown-it-py finds the blocks, but for those of plain pages (`generator.markdown.plain_blocks`).
+It knows lines, but no columns, and its tables forgive what must not be forgiven, so that only kind
+and lines of each block are taken from there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.markdown.blanks import end_of_text, trim_ends
+from generator.markdown.plain_blocks import plain_blocks
 from generator.markdown.tables import squeeze
 from generator.source import SourceFile
 
@@ -68,9 +70,16 @@ _PARSER: Final = _block_parser()
 
 def outline(source: SourceFile) -> Outline:
     """Return the outline of a page. Never raises: every text is Markdown."""
-    tokens = _PARSER.parse("\n".join(map(squeeze, source.lines)))
+    tokens: Sequence[Token] | None = plain_blocks(source.lines)
+    if tokens is None:
+        tokens = parsed_blocks(source.lines)
     blocks = tuple(_extents(tokens, source.lines))
     return Outline(blocks, trim_ends(source.lines, tokens))
+
+
+def parsed_blocks(lines: Sequence[str]) -> Sequence[Token]:
+    """Return the tokens of a page, as markdown-it-py finds them."""
+    return _PARSER.parse("\n".join(map(squeeze, lines)))
 
 
 def _extents(tokens: Iterable[Token], lines: Sequence[str]) -> Iterator[Extent]:
