@@ -17,9 +17,9 @@ from rendered import render_files, write_distribution
 
 from generator.python.check import check_names
 from generator.render.format import format_python
-from generator.render.printers import TWIN_PRINTERS
 from generator.render.twin import shape_problems
 from tests.sdk.loopback import Loopback, answer, json_answer
+from tests.twin_printers import TWIN_PRINTERS
 
 FILES = render_files(BAZAAR, SETTINGS)
 STALL = {"id": "a", "animal": {"animalKind": "dog", "name": "Rex"}}
