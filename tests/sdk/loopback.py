@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import socketserver
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import TracebackType
@@ -36,8 +36,9 @@ class Received:
     body: bytes
 
 
-Step: TypeAlias = bytes | Fault | tuple[bytes | Fault, ...]
-"""What is done with one request; a tuple is done in turn."""
+Part: TypeAlias = bytes | Fault
+Step: TypeAlias = Part | tuple[Part, ...] | Callable[[Received], Any]
+"""What is done with one request, or a function that tells; a tuple is done in turn."""
 
 
 def answer(status: int, body: bytes = b"", **headers: str) -> bytes:
@@ -74,11 +75,13 @@ class Loopback:
         host, port = cast("tuple[str, int]", self._server.server_address)
         return f"http://{host}:{port}"
 
-    def take(self, request: Received) -> Step:
+    def take(self, request: Received) -> Part | tuple[Part, ...]:
         """Record a request; return the step of the script that answers it."""
         with self._lock:
             step = self._script[min(len(self.received), len(self._script) - 1)]
             self.received.append(request)
+        while callable(step):
+            step = step(request)
         return step
 
     def wait_until_stopped(self) -> None:
