@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from inspect import get_annotations
 from threading import RLock
-from typing import Any, Final, Union, cast, get_args
+from typing import Any, Final, Union, cast
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
@@ -25,7 +25,7 @@ _CONFIG: Final = ConfigDict(ser_json_inf_nan="constants")
 def adapter(hint: Any) -> TypeAdapter[Any]:
     """Return the adapter of a type. `hint` must be hashable. Safe between threads."""
     # Unions are equal in any order, but their order decides between members that fit alike.
-    key = (hint, get_args(hint)) if type(hint) in _UNIONS else hint
+    key = (hint, hint.__args__) if type(hint) in _UNIONS else hint
     found = _ADAPTERS.get(key)
     return _build(key, hint) if found is None else found
 

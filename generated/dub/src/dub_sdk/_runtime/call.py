@@ -70,10 +70,10 @@ class Call(Generic[T]):
         """How many attempts have had an outcome."""
         self.operation = operation
         self.strict = settings.strict
-        self.grant: Grant | None = None
+        self.grant: Grant | None = None if sent is None else sent.grant
         """What has to be exchanged for a token before the request is sent."""
-        if sent is not None and "authorization" not in self.request.headers:
-            self.grant = sent.grant
+        if self.grant is not None and "authorization" in self.request.headers:
+            self.grant = None
         self.refused: str | None = None
         """The token that the server has refused, if any: another one is needed."""
         self._token: str | None = None
@@ -99,13 +99,16 @@ class Call(Generic[T]):
         A token that the server refuses is renewed once, without waiting. `random` is in [0, 1),
         `now` in seconds since 1970.
         """
+        attempt = self.attempts
+        self.attempts += 1
         if isinstance(outcome, Opening) or self.request.spent:
+            return None
+        if isinstance(outcome, Reply) and is_success(outcome):
             return None
         if self._is_refusal(outcome):
             self.refused = self._token
+            self.attempts = attempt
             return 0.0
-        attempt = self.attempts
-        self.attempts += 1
         if attempt >= self._retries:
             return None
         safe, keyed = self._is_safe(), "idempotency-key" in self.request.headers
@@ -151,7 +154,7 @@ class Call(Generic[T]):
 
 def is_success(head: Head) -> bool:
     """Whether a status means that the call succeeded (RFC 9110, section 15.3)."""
-    return HTTPStatus.OK <= head.status < HTTPStatus.MULTIPLE_CHOICES
+    return 200 <= head.status < 300
 
 
 def _own_credentials(

@@ -23,6 +23,7 @@ Problem: TypeAlias = tuple[Path, str]
 
 _SCALARS: Final = (str, int, float, date, type(None))
 """What is written as a JSON string, number, boolean or null; `datetime` is a `date`."""
+_PLAIN: Final = frozenset({bool, float, int, str, type(None)})
 _SUBTYPES: Final = (bool, datetime)
 """Python derives them from `int` and `date`, but a JSON integer is no boolean."""
 
@@ -65,6 +66,8 @@ def _fields(value: Any) -> Mapping[str, Any]:
 
 
 def _is_kept(given: object, taken: object) -> bool:
+    if type(taken) in _PLAIN and type(taken) is type(given):
+        return True
     if isinstance(taken, Model) or is_object(taken):
         return isinstance(given, (Model, Mapping))
     if is_list(taken) or isinstance(taken, tuple):

@@ -76,15 +76,21 @@ def build_request(
         headers["content-type"] = content_type.encode("latin-1")
     headers.update(_option_headers(options))
     pairs.update(_option_pairs(options))
-    secrets = credentials.query if credentials is not None else {}
     return Request(
         method=operation.method,
         url=_url(operation, options, settings, segments, pairs),
         headers=headers,
         body=body,
         timeout=options.get("timeout", settings.timeout),
-        secret_query="&".join(secrets[name] for name in secrets if name not in pairs),
+        secret_query=_secret_query(credentials, pairs),
     )
+
+
+def _secret_query(credentials: Credentials | None, pairs: Mapping[str, str]) -> str:
+    if credentials is None or not credentials.query:
+        return ""
+    secrets = credentials.query
+    return "&".join(secrets[name] for name in secrets if name not in pairs)
 
 
 def _common_headers(

@@ -208,56 +208,55 @@ class AsyncSource:
             await self._response.aclose()
 
 
-class _Pieces:
-    """A body as it grows, up to its limit."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._length = 0
-
-    def add(self, piece: bytes) -> bool:
-        """Take a piece; return whether there is room for another."""
-        self._pieces.append(piece)
-        self._length += len(piece)
-        return self._length <= LONGEST_BODY
-
-    def reply(self, response: httpx2.Response, damage: str | None) -> Reply:
-        if self._length > LONGEST_BODY:
-            damage = f"the answer is longer than {LONGEST_BODY} bytes"
-        body = b"".join(self._pieces) if damage is None else b""
-        return Reply(response.status_code, response.headers.raw, body, damage)
-
-
 def _complete(response: httpx2.Response) -> Outcome:
-    pieces, damage = _Pieces(), None
+    pieces: list[bytes] = []
+    room = LONGEST_BODY
     try:
-        for piece in response.iter_bytes():
-            if not pieces.add(piece):
-                break
-    except httpx2.DecodingError as error:
-        damage = f"the answer cannot be decompressed: {error}"
-    except Exception as error:  # noqa: BLE001 - callers meet only ours
-        return _failure(error)
-    finally:
-        with suppress(Exception):
+        try:
+            for piece in response.iter_bytes():
+                pieces.append(piece)
+                room -= len(piece)
+                if room < 0:
+                    break
+        finally:
             response.close()
-    return pieces.reply(response, damage)
+    except Exception as error:  # noqa: BLE001 - callers meet only ours
+        return _incomplete(response, error)
+    return _whole(response, pieces, room)
 
 
 async def _acomplete(response: httpx2.Response) -> Outcome:
-    pieces, damage = _Pieces(), None
+    pieces: list[bytes] = []
+    room = LONGEST_BODY
     try:
-        async for piece in response.aiter_bytes():
-            if not pieces.add(piece):
-                break
-    except httpx2.DecodingError as error:
-        damage = f"the answer cannot be decompressed: {error}"
-    except Exception as error:  # noqa: BLE001 - callers meet only ours
-        return _failure(error)
-    finally:
-        with suppress(Exception):
+        try:
+            async for piece in response.aiter_bytes():
+                pieces.append(piece)
+                room -= len(piece)
+                if room < 0:
+                    break
+        finally:
             await response.aclose()
-    return pieces.reply(response, damage)
+    except Exception as error:  # noqa: BLE001 - callers meet only ours
+        return _incomplete(response, error)
+    return _whole(response, pieces, room)
+
+
+def _whole(response: httpx2.Response, pieces: list[bytes], room: int) -> Reply:
+    if room < 0:
+        return _damaged(response, f"is longer than {LONGEST_BODY} bytes")
+    return Reply(response.status_code, response.headers.raw, b"".join(pieces))
+
+
+def _incomplete(response: httpx2.Response, error: Exception) -> Outcome:
+    if isinstance(error, httpx2.DecodingError):
+        return _damaged(response, f"cannot be decompressed: {error}")
+    return _failure(error)
+
+
+def _damaged(response: httpx2.Response, problem: str) -> Reply:
+    raw = response.headers.raw
+    return Reply(response.status_code, raw, b"", f"the answer {problem}")
 
 
 async def _from_thread(content: Content) -> AsyncIterator[bytes]:
