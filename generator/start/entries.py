@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final
 
 from generator.diagnostics import place_of
-from generator.doubts import MODELS, OPERATIONS, SECURITY, Doubt
+from generator.doubts import GLOBALS, MODELS, OPERATIONS, SECURITY, Doubt
 from generator.ir.operations import Pagination
 from generator.ir.servers import Server
 from generator.render.literals import toml_string
@@ -51,7 +51,7 @@ def entry_of_all(name: str, doubt: Doubt) -> Lines | None:
 
 def entry_of(doubt: Doubt) -> Lines | None:
     """Return the entry that settles one doubt; `None` where no entry could."""
-    make = _ENTRIES.get(doubt.rule)
+    make = ENTRIES.get(doubt.rule)
     found = make(doubt) if make else None
     if found is None:
         return None
@@ -74,17 +74,16 @@ def _of_owner(table: str, name: str) -> _Make:
     return make
 
 
-def _of_scheme(name: str) -> _Make:
+def _of_part(table: str, name: str) -> _Make:
+    """Return what makes the entry `name` of a scheme or of a parameter of the client."""
+
     def make(doubt: Doubt) -> _Entry | None:
         value = toml_value(_plain(doubt.value))
-        return (SECURITY, [doubt.subject.part, name], value) if value else None
+        if value is None or doubt.subject.kind != table:
+            return None
+        return table, [doubt.subject.part, name], value
 
     return make
-
-
-def _base_url(doubt: Doubt) -> _Entry | None:
-    value = toml_value(_plain(doubt.value))
-    return ("api", ["base_url"], value) if value else None
 
 
 def _discriminator(doubt: Doubt) -> _Entry | None:
@@ -124,7 +123,7 @@ def _way(names: Sequence[Untrusted]) -> str:
     return toml_string(".".join(name.reveal() for name in names))
 
 
-_ENTRIES: Final[Mapping[str, _Make]] = {
+ENTRIES: Final[Mapping[str, _Make]] = {
     "constructor-without-key": _of_owner(OPERATIONS, "secured"),
     "no-example": _of_owner(OPERATIONS, "secured"),
     "json-lines-answer": _of_owner(OPERATIONS, "accept"),
@@ -134,11 +133,13 @@ _ENTRIES: Final[Mapping[str, _Make]] = {
     "server-of-example": _servers,
     "table-of-digits": _of_owner(MODELS, "integer"),
     "members-in-order": _discriminator,
-    "key-in-header": _of_scheme("in"),
-    "key-header": _of_scheme("name"),
-    "key-header-shown": _of_scheme("name"),
-    "scheme-of-names": _of_scheme("kind"),
-    "server-variable": _base_url,
+    "key-in-header": _of_part(SECURITY, "in"),
+    "key-header": _of_part(SECURITY, "name"),
+    "key-header-shown": _of_part(SECURITY, "name"),
+    "scheme-of-names": _of_part(SECURITY, "kind"),
+    "global-header-shown": _of_part(GLOBALS, "location"),
+    "global-in-query": _of_part(GLOBALS, "location"),
+    "wire-identity": _of_part(GLOBALS, "wire_name"),
 }
 
 

@@ -13,8 +13,10 @@ from generator.diagnostics import Diagnostics
 from generator.fmt.page import format_page
 from generator.inputs import ApiFolder
 from generator.lower.overlay import read_overlay
+from generator.lower.rules import RULES
 from generator.render.literals import toml_string
 from generator.source import SourceFile
+from generator.start.entries import ENTRIES
 from generator.start.lines import entry, text
 from generator.start.samples import BrokenSamples, read_samples
 from tests.cli.zoo import BROKEN, PAGES, PET, RICH, state
@@ -331,3 +333,30 @@ def test_hostile_docs_stay_text(home, run):
     run("init", "vendor", "ark")
     for one in uncommented(settings(home)):
         assert tomllib.loads(one)["python"]["package"] == "ark_sdk"
+
+
+def test_entries_are_known_for_rules_that_are_in_doubt_and_no_others():
+    assert {rule for rule in ENTRIES if not RULES[rule].doubt} == set()
+
+
+GLOBALS = """
+## Global Parameters
+
+| Name | Type | Description |
+| --- | --- | --- |
+| `herdSize` | *number* | How many. |
+"""
+
+
+def test_parameters_of_the_client_have_lines_of_their_own(home, run):
+    readme = RICH["README.md"] + GLOBALS
+    given_docs(home, RICH | {"README.md": readme})
+    assert run("init", "vendor", "ark")[0] == 0
+    content = settings(home)
+    assert "\n[globals]\n" in content
+    assert '# herdSize.location = "query" # derived: global-in-query; README' in content
+    assert '# herdSize.wire_name = "herdSize" # derived: wire-identity; ' in content
+    stated = re.sub("^# (?=herdSize)", "", content, flags=re.MULTILINE)
+    (home / "specs" / "ark" / "sdk.toml").write_text(stated)
+    code, out, _ = run("lint", "specs/ark")
+    assert (code, "herdSize" in out) == (0, False)
