@@ -56,7 +56,8 @@ def check_names(api: Api) -> Diagnostics:
                 "D071",
                 span,
                 f"no Python name can be made of {quote(name)}",
-                "rename it on its page; wire_name in sdk.toml keeps what a field is sent as",
+                "rename it on its page, or below [python] in sdk.toml if it is no field; wire_name "
+                "keeps what a field is sent as",
             )
     if not diagnostics.has_errors:
         _report_collisions(_claims(api), diagnostics)
@@ -107,7 +108,8 @@ def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> Non
             f"{quote(claim.docs)} becomes {quote(claim.python)} in Python, and "
             f"{quote(other.docs)} at {place_of(other.span)} becomes {quote(other.python)}",
             "rename one of the two on its page, so that more than the case of letters "
-            "differs; wire_name in sdk.toml keeps what a field is sent as",
+            "differs, or below [python] in sdk.toml if it is no field; wire_name keeps what a "
+            "field is sent as",
         )
 
 

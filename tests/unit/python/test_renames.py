@@ -17,6 +17,7 @@ from lowering import (
 from generator.build import build_files, python_renames
 from generator.emit.tree import Tree
 from generator.explain import explain
+from generator.python.check import check_names
 from generator.python.renames import rename_problems
 
 FEED = operation(
@@ -86,6 +87,19 @@ def test_the_model_keeps_the_names_of_the_docs():
 def test_what_is_renamed_is_explained_under_its_new_name():
     assert list(explain("Pet", lowered(PAGES, OVERLAY)))
     assert list(explain("client.animals.give_food", lowered(PAGES, OVERLAY)))
+
+
+def test_a_name_without_letters_and_two_that_clash_are_settled_so():
+    pages = models(
+        object_page("++", row("a")), object_page("Pet-House"), object_page("PetHouse")
+    )
+    clash = {d.code for d in check_names(lowered(pages).python).sorted()}
+    assert clash == {"D071"}
+    overlay = '[python.models]\n"components.++" = "Plus"\n'
+    clash = {d.code for d in check_names(lowered(pages, overlay).python).sorted()}
+    assert clash == {"D070"}
+    overlay += '"components.Pet-House" = "Kennel"\n'
+    assert check_names(lowered(pages, overlay).python).sorted() == ()
 
 
 @pytest.mark.parametrize(
