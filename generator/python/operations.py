@@ -48,7 +48,8 @@ class ErrorView:
 
     statuses: str
     """The key: a status, or a range of them, such as `range(400, 500)`."""
-    name: str
+    names: tuple[str, ...]
+    """The error classes among which the body decides; mostly one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +248,14 @@ def error_names(operation: Operation) -> Iterator[str]:
 
 
 def _errors(operation: Operation) -> Iterator[ErrorView]:
-    """Yield each status once: a table has a row for each media type, too."""
-    names: dict[str, str] = {}
+    """Yield each status once, each class of it once: a table has a row for each media type."""
+    names: dict[str, dict[str, None]] = {}
     for case in operation.errors:
         if isinstance(case.type, Ref):
-            names.setdefault(_key(case), error_class_name(case.type.key.title))
-    for statuses, name in names.items():
-        yield ErrorView(statuses, name)
+            name = error_class_name(case.type.key.title)
+            names.setdefault(_key(case), {})[name] = None
+    for statuses, found in names.items():
+        yield ErrorView(statuses, tuple(found))
 
 
 def _key(case: ErrorCase) -> str:
