@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from .auth import Credentials
 from .decode import json_or_none, place
 from .errors import APIConnectionError, APIStatusError, APITimeoutError
 from .lenient import rebuild
-from .operation import Operation
+from .operation import ErrorKinds, Operation
 from .reply import Failure, Reply
 from .shapes import is_object
 
@@ -19,6 +19,7 @@ __all__ = ["connection_error", "status_error"]
 _WORDS: Final = ("message", "detail", "error_description", "title")
 """Where servers put their words; `detail` and `title` are those of RFC 9457."""
 _LONGEST_WORDS: Final = 1000
+_Kind: TypeAlias = type[APIStatusError]
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -26,9 +27,8 @@ def status_error(
     operation: Operation[Any], reply: Reply, credentials: Credentials
 ) -> APIStatusError:
     """Return the documented error for a status, or a plain `APIStatusError`."""
-    kind = _documented(operation, reply.status)
     plain = json_or_none(reply.body)
-    model = kind.model()
+    kind, data = _fitting(_documented(operation, reply.status), plain)
     words = _words(plain)
     if words is not None:
         words = credentials.redact(_CONTROL.sub(" ", words)[:_LONGEST_WORDS])
@@ -42,17 +42,33 @@ def status_error(
         code=_find(plain, ("code", "type")),
         doc_url=_find(plain, ("doc_url", "docUrl")),
         words=words,
-        data=plain if plain is None or model is None else rebuild(model, plain)[0],
+        data=data,
     )
 
 
-def _documented(operation: Operation[Any], status: int) -> type[APIStatusError]:
-    """Return the class of `status` or else of the narrowest range that holds it."""
+def _documented(operation: Operation[Any], status: int) -> tuple[_Kind, ...]:
+    """Return the classes of `status` or else of the narrowest range that holds it."""
     errors = operation.errors()
-    if status in errors:
-        return errors[status]
-    ranges = [key for key in errors if isinstance(key, range) and status in key]
-    return errors[min(ranges, key=len)] if ranges else APIStatusError
+    found: ErrorKinds = errors.get(status, ())
+    if status not in errors:
+        ranges = [key for key in errors if isinstance(key, range) and status in key]
+        found = errors[min(ranges, key=len)] if ranges else APIStatusError
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _fitting(kinds: tuple[_Kind, ...], plain: object) -> tuple[_Kind, Any]:
+    """Return the class whose model fits the body, and the body as that model."""
+    models: list[Any] = [kind.model() for kind in kinds]
+    if plain is None or models[0] is None:
+        return kinds[0], plain
+    either: Any = models[0]
+    for model in models[1:]:
+        either = either | model
+    data: Any = rebuild(either, plain)[0]
+    for kind, model in zip(kinds, models, strict=True):
+        if type(data) is model:
+            return kind, data
+    return kinds[0], data if len(kinds) == 1 else rebuild(models[0], plain)[0]
 
 
 def _words(plain: object) -> str | None:

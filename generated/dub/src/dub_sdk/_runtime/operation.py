@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .config import Server
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["Operation", "Parameter", "Stream"]
 
 T = TypeVar("T")
+ErrorKinds: TypeAlias = "type[APIStatusError] | tuple[type[APIStatusError], ...]"
+"""One error, or several of which the body tells one."""
 
 
-def _no_errors() -> Mapping[int | range, type[APIStatusError]]:
+def _no_errors() -> Mapping[int | range, ErrorKinds]:
     return {}
 
 
@@ -70,8 +72,9 @@ class Operation(Generic[T]):
     """Returns the type of the result. `None`: the answer has no content."""
     accept: str = "application/json"
     """Media type asked for, or several, separated by commas."""
-    errors: Callable[[], Mapping[int | range, type[APIStatusError]]] = _no_errors
-    """Returns the documented errors by status; the narrowest range that holds a status counts."""
+    errors: Callable[[], Mapping[int | range, ErrorKinds]] = _no_errors
+    """Returns the documented errors by status; the narrowest range that holds a status counts. Of
+    several errors of one status, the one that fits the body best is raised."""
     secured: bool = True
     """Whether credentials are sent."""
     stream: Stream | None = None
