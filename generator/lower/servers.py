@@ -108,7 +108,7 @@ def _usable(server: Server, context: Context) -> Server | None:
     context.diagnostics.warning(
         "D040",
         server.url.origin.span,
-        f"the base URL {quote(url)} {problem}",
+        f"the base URL {quote(url if _has_defaults(server) else server.url.value)} {problem}",
         (
             "its variables have no defaults then: the caller gives them"
             if kept
@@ -116,6 +116,10 @@ def _usable(server: Server, context: Context) -> Server | None:
         ),
     )
     return bare if kept else None
+
+
+def _has_defaults(server: Server) -> bool:
+    return all(variable.default is not None for variable in server.variables)
 
 
 def _columns(table: Table) -> dict[str, int]:
