@@ -1,5 +1,6 @@
 """What every operation shares: building requests, sending, retrying, decoding.
 
-The core (everything but `transport`, `clock` and `client`) does no input or output and reads no
-clock. `client` holds the two thin drivers, `transport` is the only module that sends.
+The core does no input or output and reads no clock. `client`, `pagination`, `streams` and
+`downloads` hold its thin drivers, sync and async; `transport` is the only module that sends, and
+`files` and `downloads` are the only ones that touch files.
 """
