@@ -1,7 +1,9 @@
-"""How long the commands take, against what importing the libraries takes anyway.
+"""How long the commands take and how much memory, as ratios within one run.
 
-Run by `make bench`. Figures are ratios of whole processes that run one after the other in turn
-(A B A B ...), because the speed of a machine drifts; the median of the pairs counts.
+Run by `make bench`. Whole processes run in turn (A B A B ...), because the speed of a machine
+drifts; the median of the pairs counts, for wall time and for processor time. The docs of real APIs
+are used where the folder that DOCS2SDK_CORPORA names holds them as archives, and
+openapi-python-client where it can be installed in an environment of its own below `.cache`.
 """
 
 from __future__ import annotations
@@ -12,91 +14,178 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+CORPORA = Path(os.environ.get("DOCS2SDK_CORPORA", ROOT.parent / "shared" / "corpora"))
+PEER = "openapi-python-client==0.29.1"
 FLOOR = [sys.executable, "-c", "import pydantic, jinja2, markdown_it"]
-GENERATOR = [sys.executable, "-m", "generator"]
+GENERATE = [sys.executable, "-m", "generator", "generate"]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One command to time."""
+class Run:
+    """What one process took."""
 
-    name: str
+    wall: float
+    """Seconds."""
+    cpu: float
+    """Seconds of user and system time."""
+    memory: float
+    """Peak, in MiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A command, and what puts the files as it is to find them; that is not measured."""
+
     command: Sequence[str]
-    before: Callable[[], object]
-    """Puts the files as the command is to find them; not timed."""
-    goal: str
+    before: Callable[[], object] = lambda: None
 
 
 def main() -> None:
-    """Print a table of all cases."""
+    """Print a table of all comparisons, and where the time of a cold run goes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=7, help="pairs for each case")
-    runs: int = parser.parse_args().runs
+    parser.add_argument("--runs", type=int, default=5, help="pairs for each case")
+    parser.add_argument(
+        "--only", nargs="*", help="names of APIs: specs, dub-2026-06, vercel"
+    )
+    options = parser.parse_args()
+    runs: int = options.runs
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder, "generated")
-        environment = {**os.environ, "DOCS2SDK_CACHE": str(Path(folder, "cache"))}
-        print(f"{runs} pairs each, medians; 1.0 = {' '.join(FLOOR[1:])}")
-        print(f"{'case':24}{'seconds':>9}{'floor':>9}{'ratio':>9}  goal")
-        for case in cases(out, Path(folder, "cache")):
-            case.before()
-            seconds(case.command, environment)
-            taken, floor = measure(case, runs, environment)
-            ratio = statistics.median(t / f for t, f in zip(taken, floor, strict=True))
-            median = statistics.median
-            print(
-                f"{case.name:24}{median(taken):9.3f}{median(floor):9.3f}{ratio:9.2f}"
-                f"  {case.goal}"
-            )
+        os.environ["DOCS2SDK_CACHE"] = str(Path(folder, "cache"))
+        os.environ["PYTHONPATH"] = str(ROOT)
+        print("| case | wall s | cpu s | MiB | wall ratio | cpu ratio | goal |")
+        print("| --- | --- | --- | --- | --- | --- | --- |")
+        found = [
+            a for a in apis(Path(folder)) if not options.only or a[0] in options.only
+        ]
+        for name, specs in found:
+            compare_api(name, specs, Path(folder), runs)
+        print()
+        stages = Path(__file__).with_name("stages.py")
+        for name, specs in found:
+            out = Path(folder, "stages", name)
+            print(f"{name}, processor time by stage:", flush=True)
+            subprocess.run([sys.executable, stages, specs, out], check=True)
 
 
-def cases(out: Path, cache: Path) -> tuple[Case, ...]:
-    """Return the cases, each with the state that it begins in."""
-    generate = [*GENERATOR, "generate", "--out", str(out)]
-    check = [*GENERATOR, "check", "--out", str(out)]
+def apis(folder: Path) -> list[tuple[str, Path]]:
+    """Return the names and folders of the APIs to measure; archives are unpacked once."""
+    found = [("specs", ROOT / "specs")]
+    for name in ("dub-2026-06", "vercel"):
+        archive, target = CORPORA / f"{name}.tar.gz", folder / "docs" / name
+        if archive.is_file() and not target.is_dir():
+            with tarfile.open(archive) as tar:
+                tar.extractall(target, filter="data")
+        if target.is_dir():
+            found.append((name, target))
+    return found
 
-    def clear_all() -> None:
+
+def compare_api(name: str, specs: Path, folder: Path, runs: int) -> None:
+    """Print the rows of one API."""
+    out, cache = folder / "out", folder / "cache"
+    generate = [*GENERATE, str(specs), "--out", str(out)]
+
+    def from_nothing() -> None:
         shutil.rmtree(out, ignore_errors=True)
         shutil.rmtree(cache, ignore_errors=True)
 
-    def clear_cache() -> None:
-        shutil.rmtree(cache, ignore_errors=True)
+    def one_page_changed() -> None:
+        page = max(specs.rglob("docs/models/**/*.md"), key=lambda path: path.name)
+        page.write_bytes(page.read_bytes() + b"\n")
 
-    return (
-        Case("generate, cold", generate, clear_all, ""),
-        Case("generate, no stamp", generate, clear_cache, ""),
-        Case("generate, unchanged", generate, lambda: None, "at most 2, by its stamp"),
-        Case("check, no stamp", check, clear_cache, ""),
-        Case("check, unchanged", check, lambda: None, "at most 2, by its stamp"),
+    cold = Side(generate, from_nothing)
+    floor = Side(FLOOR)
+    report(f"{name}: cold / floor", *measure(cold, floor, runs), "")
+    document = specs / ".speakeasy" / "out.openapi.yaml"
+    peer = install_peer() if document.is_file() and name.startswith("dub") else None
+    if peer:
+        other = folder / "peer"
+        command = [str(peer), "generate", "--path", str(document)]
+        command += ["--output-path", str(other)]
+        side = Side(command, lambda: shutil.rmtree(other, ignore_errors=True))
+        goal = "at most 0.25 (0.10)"
+        report(f"{name}: cold / {PEER}", *measure(cold, side, runs), goal)
+    from_nothing()
+    run(Side(generate))
+    pairs = measure(Side(generate), floor, runs)
+    report(f"{name}: unchanged / floor", *pairs, "at most 1.5")
+    if name != "specs":
+        changed = Side(generate, one_page_changed)
+        report(f"{name}: one page changed / floor", *measure(changed, floor, runs), "")
+    if name == "vercel" and (folder / "docs" / "dub-2026-06").is_dir():
+        compare_scale(cold, specs, folder, runs)
+
+
+def compare_scale(cold: Side, specs: Path, folder: Path, runs: int) -> None:
+    """Print the time for each page of a large API against that of a small one."""
+    small = folder / "docs" / "dub-2026-06"
+    other = [*GENERATE, str(small), "--out", str(folder / "out")]
+    ours, theirs = measure(cold, Side(other, cold.before), runs)
+    pages = [sum(1 for _ in each.rglob("*.md")) for each in (specs, small)]
+    report(
+        "vercel / dub-2026-06, time for each page",
+        [Run(r.wall / pages[0], r.cpu / pages[0], r.memory) for r in ours],
+        [Run(r.wall / pages[1], r.cpu / pages[1], r.memory) for r in theirs],
+        "at most 1.1, and 600 MiB",
     )
 
 
-def measure(
-    case: Case, runs: int, environment: Mapping[str, str]
-) -> tuple[list[float], list[float]]:
-    """Return the seconds of each run, and of the floor right after it."""
-    taken: list[float] = []
-    floor: list[float] = []
-    for _ in range(runs):
-        case.before()
-        taken.append(seconds(case.command, environment))
-        floor.append(seconds(FLOOR, environment))
-    return taken, floor
+def measure(one: Side, other: Side, runs: int) -> tuple[list[Run], list[Run]]:
+    """Run two commands in turn, after a pair that does not count."""
+    pairs = [(run(one), run(other)) for _ in range(runs + 1)][1:]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
-    """Return how long a whole process takes."""
+def run(side: Side) -> Run:
+    """Run a command and return what it took. Fails where the command fails."""
+    side.before()
     start = time.perf_counter()
-    subprocess.run(
-        command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+    with subprocess.Popen(
+        side.command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, side.command)
+    wall = time.perf_counter() - start
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+
+
+def report(name: str, ours: Sequence[Run], theirs: Sequence[Run], goal: str) -> None:
+    """Print one row: medians, and medians of the ratios pair by pair."""
+    median = statistics.median
+    pairs = list(zip(ours, theirs, strict=True))
+    print(
+        f"| {name} | {median(r.wall for r in ours):.3g} | {median(r.cpu for r in ours):.3g} "
+        f"| {max(r.memory for r in ours):.0f} "
+        f"| {median(a.wall / b.wall for a, b in pairs):.2f} "
+        f"| {median(a.cpu / b.cpu for a, b in pairs):.2f} | {goal} |",
+        flush=True,
     )
-    return time.perf_counter() - start
+
+
+def install_peer() -> Path | None:
+    """Install openapi-python-client below `.cache`; return its command, or `None` if that fails."""
+    folder = ROOT / ".cache" / "peer"
+    command = folder / "bin" / "openapi-python-client"
+    if not command.exists():
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", PEER]
+        try:
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+            subprocess.run(pip, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"not compared with {PEER}: {error}", file=sys.stderr)
+            return None
+    return command
 
 
 if __name__ == "__main__":
