@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.ir.models import Deprecation, Field, Model
 from generator.ir.operations import Body, Location, Operation, Parameter
-from generator.ir.types import ModelKey, Type
+from generator.ir.types import LiteralType, ModelKey, Type
 from generator.python.bodies import flattened_body
 from generator.python.names import value_name
 from generator.source import Span
@@ -33,6 +33,17 @@ class Argument:
     def nullable(self) -> bool:
         """Whether `None` is a value of a required argument."""
         return not isinstance(self.source, Body) and self.source.nullable.value
+
+    @property
+    def only_value(self) -> Untrusted | int | bool | None:
+        """The value of a required argument that has one value only: callers may leave it out."""
+        fixed = self.required and not self.nullable
+        return self.type.value if fixed and isinstance(self.type, LiteralType) else None
+
+    @property
+    def needed(self) -> bool:
+        """Whether a call has to give it."""
+        return self.required and self.only_value is None
 
     @property
     def doc(self) -> Untrusted | None:

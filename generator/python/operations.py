@@ -9,7 +9,7 @@ from typing import Final
 from generator.ir.api import Api, GlobalParameter
 from generator.ir.operations import ErrorCase, Operation
 from generator.ir.types import ModelKey, Ref, StreamKind
-from generator.python.annotations import Spelling, annotation, union
+from generator.python.annotations import Spelling, annotation, literal, union
 from generator.python.answers import handover, operation_type, stream_code
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
@@ -316,7 +316,9 @@ def _arguments(
         if argument.nullable or not argument.required:
             members.append("None")
         if argument.required:
-            yield ArgumentView(argument.name, union(members), None)
+            only = argument.only_value
+            default = None if only is None else literal(only, spelling.printers)
+            yield ArgumentView(argument.name, union(members), default)
         else:
             spelled = f"{union(members)} | NotGiven"
             yield ArgumentView(argument.name, spelled, "NOT_GIVEN")

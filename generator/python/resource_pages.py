@@ -134,7 +134,7 @@ def _stream(stream: Stream, links: Links) -> str:
 
 
 def _signature(taken: tuple[Argument, ...], secrets: tuple[Secret, ...]) -> str:
-    names = (a.name if a.required else f"{a.name}=..." for a in taken)
+    names = (a.name if a.needed else f"{a.name}=..." for a in taken)
     more = (f"{secret.name}=..." for secret in secrets)
     return ", ".join(("*", *names, *more, "options=None"))
 
@@ -144,7 +144,7 @@ def _row(argument: Argument, links: Links) -> RowView:
     return RowView(
         name=argument.name,
         type=links.type(argument.type, raw="FileContent"),
-        required="yes" if argument.required else "no",
+        required="yes" if argument.needed else "no",
         doc=links.printers.markdown_cell(doc),
     )
 
