@@ -200,8 +200,7 @@ class Customers(Resource):
             link_id: Lists only customers who came through this referral link, given
                 by its `id`.
             include_expanded_fields: `true` adds the link, the partner and the
-                discount that belong to a customer. It takes longer, so they are left
-                out by default.
+                discount that belong to a customer. By default these three are left out.
             sort_by: Puts customers in order of their age (`createdAt`, the default)
                 or of what they spent.
             sort_order: Small or old first (`asc`), or large or new first (`desc`,
@@ -310,8 +309,7 @@ class Customers(Resource):
             id: Customer to fetch: an `id` from Dub, or your own identifier after
                 `ext_`, like `ext_123`.
             include_expanded_fields: `true` adds the link, the partner and the
-                discount that belong to a customer. It takes longer, so they are left
-                out by default.
+                discount that belong to a customer. By default these three are left out.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:
@@ -478,8 +476,7 @@ class AsyncCustomers(AsyncResource):
             link_id: Lists only customers who came through this referral link, given
                 by its `id`.
             include_expanded_fields: `true` adds the link, the partner and the
-                discount that belong to a customer. It takes longer, so they are left
-                out by default.
+                discount that belong to a customer. By default these three are left out.
             sort_by: Puts customers in order of their age (`createdAt`, the default)
                 or of what they spent.
             sort_order: Small or old first (`asc`), or large or new first (`desc`,
@@ -588,8 +585,7 @@ class AsyncCustomers(AsyncResource):
             id: Customer to fetch: an `id` from Dub, or your own identifier after
                 `ext_`, like `ext_123`.
             include_expanded_fields: `true` adds the link, the partner and the
-                discount that belong to a customer. It takes longer, so they are left
-                out by default.
+                discount that belong to a customer. By default these three are left out.
             options: Timeout, retries, headers and query for this call only.
 
         Returns:

@@ -212,8 +212,8 @@ class Events(Resource):
                 `header`.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            limit: Largest number of rows to return. Cuts off what comes after, in
-                the order of the sort.
+            limit: How many events a page may hold. The last page holds what is
+                left.
             sort_order: Whether old events come first (`asc`) or new ones (`desc`,
                 the default).
             sort_by: What rows are put in order of. There is but one choice, the
@@ -401,8 +401,8 @@ class AsyncEvents(AsyncResource):
                 `header`.
             page: Number of the page to fetch; the first one is 1, and is what you
                 get without it.
-            limit: Largest number of rows to return. Cuts off what comes after, in
-                the order of the sort.
+            limit: How many events a page may hold. The last page holds what is
+                left.
             sort_order: Whether old events come first (`asc`) or new ones (`desc`,
                 the default).
             sort_by: What rows are put in order of. There is but one choice, the

@@ -167,9 +167,8 @@ class Partners(Resource):
             tenant_id: Your own identifier for the partner. With it you can ask for
                 their links and numbers later; without it, only Dub's identifier finds
                 them.
-            country: Where the partner lives, as an ISO 3166-1 alpha-2 code. It
-                decides which ways of payout are open, and the partner can supply it
-                later.
+            country: Where the partner lives, as an ISO 3166-1 alpha-2 code. Leave
+                it out if you do not know it.
             description: Who the partner is and whom they reach, in up to 5,000
                 characters. It helps your team to tell partners apart.
             link_props: Settings for the partner's short link that differ from what
@@ -484,9 +483,8 @@ class AsyncPartners(AsyncResource):
             tenant_id: Your own identifier for the partner. With it you can ask for
                 their links and numbers later; without it, only Dub's identifier finds
                 them.
-            country: Where the partner lives, as an ISO 3166-1 alpha-2 code. It
-                decides which ways of payout are open, and the partner can supply it
-                later.
+            country: Where the partner lives, as an ISO 3166-1 alpha-2 code. Leave
+                it out if you do not know it.
             description: Who the partner is and whom they reach, in up to 5,000
                 characters. It helps your team to tell partners apart.
             link_props: Settings for the partner's short link that differ from what

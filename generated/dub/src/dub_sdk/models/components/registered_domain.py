@@ -14,7 +14,7 @@ class RegisteredDomain(Model):
     """The purchase of a domain through Dub. Domains from elsewhere have none."""
 
     id: str
-    """Number under which the registration is filed, for questions to Dub's support."""
+    """Names the purchase, and is not the `id` of the domain that was bought."""
 
     created_at: Annotated[str, Field(alias="createdAt")]
     """When the domain was bought through Dub, as an ISO 8601 time."""

@@ -45,7 +45,9 @@ class WorkspaceSchema(Model):
     """What the workspace pays for; all its limits follow from it."""
 
     stripe_id: Annotated[str | None, Field(alias="stripeId")]
-    """Under what number Stripe bills the workspace; `null` on the free plan."""
+    """Customer that Stripe bills for the plan; `null` if the workspace was never
+    billed.
+    """
 
     billing_cycle_start: Annotated[int | float, Field(alias="billingCycleStart")]
     """Day of the month on which the usage counters go back to zero and a new bill
@@ -66,8 +68,8 @@ class WorkspaceSchema(Model):
     """Links that exist in the workspace now, whenever they were made."""
 
     usage: int | float
-    """Clicks, leads and sales recorded since the billing cycle began. Past
-    `usageLimit`, links still redirect.
+    """Clicks, leads and sales recorded since the billing cycle began. Compare it with
+    `usageLimit` to see what is left.
     """
 
     usage_limit: Annotated[int | float, Field(alias="usageLimit")]

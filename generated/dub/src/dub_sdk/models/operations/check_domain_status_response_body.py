@@ -16,8 +16,8 @@ class CheckDomainStatusResponseBody(Model):
     """`true` if nobody owns the domain yet, so that you can register it."""
 
     price: str | None
-    """What a year costs, ready to show to people; `null` if the name is not for
-    sale.
+    """What the name costs, as text that is ready to show to people; `null` if it is not
+    for sale.
     """
 
     premium: bool | None

@@ -40,8 +40,8 @@ class CreatePartnerRequestBody(Model):
     """
 
     country: Country | None = None
-    """Where the partner lives, as an ISO 3166-1 alpha-2 code. It decides which ways of
-    payout are open, and the partner can supply it later.
+    """Where the partner lives, as an ISO 3166-1 alpha-2 code. Leave it out if you do
+    not know it.
     """
 
     description: str | None = None

@@ -35,8 +35,8 @@ class CreatePartnerResponseBody(Model):
     """
 
     country: str | None
-    """Where the partner pays tax, as an ISO 3166-1 alpha-2 code. Payouts wait until it
-    is known.
+    """Where the partner pays tax, as an ISO 3166-1 alpha-2 code. `null` as long as they
+    have not said.
     """
 
     website: str | None

@@ -21,6 +21,6 @@ class GetCustomerRequest(Model):
     include_expanded_fields: Annotated[
         bool | None, Field(alias="includeExpandedFields")
     ] = None
-    """`true` adds the link, the partner and the discount that belong to a customer. It
-    takes longer, so they are left out by default.
+    """`true` adds the link, the partner and the discount that belong to a customer. By
+    default these three are left out.
     """

@@ -166,9 +166,7 @@ class ListEventsRequest(Model):
     """
 
     limit: int | float | None = None
-    """Largest number of rows to return. Cuts off what comes after, in the order of the
-    sort.
-    """
+    """How many events a page may hold. The last page holds what is left."""
 
     sort_order: Annotated[QueryParamSortOrder | None, Field(alias="sortOrder")] = None
     """Whether old events come first (`asc`) or new ones (`desc`, the default)."""

@@ -44,4 +44,4 @@ class UpdateCustomerDiscount(Model):
     """Coupon that replaces `couponId` while you work with Stripe's test mode."""
 
     partners_count: Annotated[int | float | None, Field(alias="partnersCount")] = None
-    """Number of partners whose referrals get this discount, where that was counted."""
+    """Number of partners whose referrals get this discount; not always counted."""
