@@ -1,8 +1,8 @@
 """Names that Python cannot take: found before anything is written.
 
-D071: nothing of a name can stand in an identifier. D070: two names of one place become one, also
-where only their case differs, since file systems and readers confuse those. There is no numbering:
-names would then depend on each other.
+D071: nothing of a name can stand in an identifier. D070: two names of one place become one. Names
+of modules are in lower case, so that they differ in every file system. There is no numbering: names
+would then depend on each other.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> Non
     first: dict[tuple[str, str], Claim] = {}
     reported: set[tuple[Span, Span]] = set()
     for claim in sorted(claims, key=_order):
-        other = first.setdefault((claim.place, claim.python.casefold()), claim)
+        other = first.setdefault((claim.place, claim.python), claim)
         pair = (claim.span, other.span)
         if (other.span, other.docs) == (claim.span, claim.docs) or pair in reported:
             continue

@@ -37,7 +37,7 @@ VALUES: Final = (
     KEYWORDS
     | BUILTINS
     | _MODEL_ATTRIBUTES
-    | _names("additional_properties datetime options self")
+    | _names("additional_properties datetime options property self")
 )
 """Fields and arguments. One set for both, since the fields of a body become arguments."""
 
