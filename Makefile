@@ -6,7 +6,7 @@ export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/$(VENV)/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := generate
-.PHONY: setup generate check lint test bench review
+.PHONY: setup generate check lint test corpora bench review
 
 setup: $(READY)
 
@@ -37,6 +37,10 @@ lint: setup
 
 test: setup
 	$(PYTHON) -m pytest
+
+# Whole docs trees of vendors, below DOCS2SDK_SHARED, with every checker: takes minutes.
+corpora: setup
+	$(PYTHON) -m tests.corpora
 
 bench: setup
 	$(PYTHON) tests/bench/bench.py

@@ -26,6 +26,7 @@ from generator.python.security import needed_secrets
 from generator.untrusted import Untrusted
 
 MADE_UP: Final = '"..."'
+SOME_HOST: Final = '"example.com"'
 SOME_SERVER: Final = '"https://api.example.com"'
 
 

@@ -85,7 +85,8 @@ def option_entries(api: Api) -> Iterator[Entry]:
 
 def _server_text(servers: tuple[Server, ...]) -> Untrusted:
     """Return which servers there are, with the number and perhaps the name of each."""
-    lines = ["Which server to use, by its number or name; the first by default."]
+    ways = "number or name" if any(server.name for server in servers) else "number"
+    lines = [f"Which server to use, by its {ways}; the first by default."]
     for at, server in enumerate(servers):
         lines.append(f"- {at}: {server_label(server).reveal()}")
     return Untrusted("\n".join(lines))

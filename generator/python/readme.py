@@ -69,6 +69,7 @@ class ServersView:
 
     labels: tuple[str, ...]
     """The servers, where there are several: name, URL and description of each."""
+    has_names: bool
     variables: tuple[str, ...]
     """The arguments that fill the variables of their URLs."""
     opened: str
@@ -178,16 +179,17 @@ def _servers(api: Api, usage: Usage, printers: Printers) -> ServersView | None:
     if len(api.servers) < 2 and not variables:
         return None
     chosen = api.servers[-1] if len(api.servers) > 1 else None
+    last = len(api.servers) - 1
     more: tuple[tuple[str, str], ...] = ()
     if chosen is not None:
-        last = str(len(api.servers) - 1)
-        name = printers.string_literal(chosen.name) if chosen.name else last
+        name = printers.string_literal(chosen.name) if chosen.name else str(last)
         more = (("server=", name),)
     return ServersView(
         labels=tuple(
             printers.markdown_code(server_label(server))
             for server in (api.servers if chosen else ())
         ),
+        has_names=any(server.name for server in api.servers),
         variables=variables,
-        opened=usage.opened(*more),
+        opened=usage.opened(*more, server=last),
     )

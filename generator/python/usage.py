@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from generator.ir.api import Api
 from generator.ir.operations import Location, Operation
-from generator.python.calls import MADE_UP, SOME_SERVER, example_call, statement
+from generator.python.calls import (
+    MADE_UP,
+    SOME_HOST,
+    SOME_SERVER,
+    example_call,
+    statement,
+)
 from generator.python.code import Code, Group, layout
 from generator.python.examples import Examples
 from generator.python.names import client_argument_name
 from generator.python.security import needed_secrets
-from generator.python.servers import server_variables
 from generator.python.settings import PythonSettings
 
 
@@ -25,15 +30,22 @@ class Usage:
     examples: Examples
 
     def opened(
-        self, *more: tuple[str, Code], indent: int = 0, is_async: bool = False
+        self,
+        *more: tuple[str, Code],
+        server: int = 0,
+        indent: int = 0,
+        is_async: bool = False,
     ) -> str:
-        """Return the line that makes a client, with what no default and no variable gives."""
+        """Return the line that makes a client, with what no default and no variable gives.
+
+        `server` is the number of the server that the client is for.
+        """
         client = f"Async{self.settings.client}" if is_async else self.settings.client
-        call = Group(f"{client}(", (*self._needed(), *more), ")")
+        call = Group(f"{client}(", (*self._needed(server), *more), ")")
         before = "async with " if is_async else "with "
         return layout(call, indent, before, " as client:")
 
-    def _needed(self) -> Iterator[tuple[str, Code]]:
+    def _needed(self, server: int) -> Iterator[tuple[str, Code]]:
         for secret in needed_secrets(self.api.security):
             yield f"{secret.name}=", MADE_UP
         for each in self.api.globals:
@@ -44,10 +56,9 @@ class Usage:
         if not self.api.servers:
             yield "base_url=", SOME_SERVER
             return
-        first = {variable.name for variable in self.api.servers[0].variables}
-        for name, variable in server_variables(self.api).items():
-            if variable.default is None and variable.name in first:
-                yield f"{name}=", MADE_UP
+        for variable in self.api.servers[server].variables:
+            if variable.default is None:
+                yield f"{client_argument_name(variable.option)}=", SOME_HOST
 
     def program(self, operation: Operation, accessor: str) -> str:
         """Return a whole program around the example call of an operation."""

@@ -214,8 +214,14 @@ def calls() -> tuple[Operation, ...]:
             idempotent=fact(True, SPAN),  # noqa: FBT003 - a fact
         ),
         replace(tenant, path=fact(path, SPAN)),
-        replace(operation("far", result=ref("Basket")), servers=fact((far,), SPAN)),
-        replace(operation("lost", result=ref("Tied")), servers=fact((), SPAN)),
+        replace(
+            operation("far", Method.GET, "/far", result=ref("Basket")),
+            servers=fact((far,), SPAN),
+        ),
+        replace(
+            operation("lost", Method.GET, "/lost", result=ref("Tied")),
+            servers=fact((), SPAN),
+        ),
         operation(
             "str", Method.GET, "/str", parameter("int", Location.QUERY), result=STRING
         ),

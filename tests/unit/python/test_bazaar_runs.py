@@ -7,7 +7,6 @@ import importlib
 import inspect
 import json
 import os
-import re
 import subprocess
 import sys
 
@@ -18,6 +17,7 @@ from rendered import render_files, write_distribution
 from generator.python.check import check_names
 from generator.render.format import format_python
 from generator.render.twin import shape_problems
+from tests.answers import python_blocks, run_program, write_answers
 from tests.sdk.loopback import Loopback, answer, json_answer
 from tests.twin_printers import TWIN_PRINTERS
 
@@ -255,56 +255,16 @@ BLOCKS = [
     pytest.param(code, id=f"{path}-{number}")
     for path, text in sorted(FILES.items())
     if path.endswith(".md")
-    for number, code in enumerate(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    for number, code in enumerate(python_blocks(text))
 ]
 
 
 @pytest.mark.parametrize("code", BLOCKS)
-def test_a_block_of_the_docs_calls_what_there_is(folder, tmp_path, code):
-    """Each block runs until the network, which is not there, or to its end."""
-    run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", RUNNER + code],
-        env={
-            **os.environ,
-            "PYTHONPATH": str(folder / "src"),
-            "BAZAAR_KEY": "k",
-            "BAZAAR_ACCESS": "a",
-        },
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_a_program_of_the_docs_runs(folder, tmp_path, code):
+    answers = write_answers(BAZAAR, tmp_path / "answers.json")
+    secrets = {"BAZAAR_KEY": "k", "BAZAAR_ACCESS": "a"}
+    run = run_program(code, folder / "src", answers, tmp_path, **secrets)
     assert run.returncode == 0, run.stderr
-
-
-RUNNER = """\
-import httpx2
-import json
-
-def answered(request):
-    path = request.url.path
-    stall = {"id": "a"}
-    if path == "/stalls" or path.endswith("search"):
-        return httpx2.Response(200, json={"data": [stall]})
-    if path in ("/numbered", "/skipped", "/after"):
-        return httpx2.Response(200, json=[] if request.url.query else [stall])
-    if path == "/str":
-        return httpx2.Response(200, json="text")
-    found = {"text": "x", "id": "a", "knot": "k"}
-    if "event-stream" in request.headers["accept"]:
-        line = ("data: " + json.dumps(found) + "\\n\\n").encode()
-        return httpx2.Response(200, content=line, headers={"content-type": "text/event-stream"})
-    if "jsonl" in request.headers["accept"]:
-        return httpx2.Response(200, json=found, headers={"content-type": "application/jsonl"})
-    return httpx2.Response(200, json=found)
-
-async def answered_async(transport, request):
-    return answered(request)
-
-httpx2.HTTPTransport.handle_request = lambda transport, request: answered(request)
-httpx2.AsyncHTTPTransport.handle_async_request = answered_async
-"""
 
 
 def test_type_checkers_are_content_with_the_package(folder):
