@@ -90,7 +90,7 @@ def lower_request(
     if len(arguments) == 1 and arguments[0].name == _REQUEST:
         whole = arguments[0]
         model = models.get(whole.type.key) if isinstance(whole.type, Ref) else None
-        if isinstance(model, ObjectModel) and is_request_wrapper(model, route):
+        if isinstance(model, ObjectModel) and is_request_wrapper(model, route, models):
             arguments, whole = [_from_field(field) for field in model.fields], None
     reader = _Reader(route, accessor, models, context)
     body = whole or reader.find_body(arguments)
@@ -99,7 +99,9 @@ def lower_request(
     return Request(tuple(parameters), reader.body(body) if body else None)
 
 
-def is_request_wrapper(model: ObjectModel, route: Route) -> bool:
+def is_request_wrapper(
+    model: ObjectModel, route: Route, models: Mapping[ModelKey, Model]
+) -> bool:
     """Whether the page of `request` holds parameters rather than being the body (R1)."""
     variables = {normal(variable) for variable in route.path.value.variables}
     title = model.key.title.reveal()
@@ -107,15 +109,36 @@ def is_request_wrapper(model: ObjectModel, route: Route) -> bool:
         any(normal(field.name) in variables for field in model.fields)
         or route.method.value in _NO_BODY
         or (model.key.namespace == "operations" and title.endswith("Request"))
-        or (
-            model.key.namespace == _FLAT and title.endswith("Request") and _holds(model)
+        or (model.key.namespace == _FLAT and _is_flat_wrapper(model, route, models))
+    )
+
+
+def _is_flat_wrapper(
+    model: ObjectModel, route: Route, models: Mapping[ModelKey, Model]
+) -> bool:
+    """Whether a page of the flat namespace, which tells nothing, is a wrapper.
+
+    It is one if it holds a body beside others. One without a body is one if it is named after its
+    operation, in docs that name those with a body so.
+    """
+    title, suffix = normal(model.key.title), _REQUEST.reveal()
+    if not title.endswith(suffix):
+        return False
+    return _holds_body(model) or (
+        title == normal(route.id.value) + suffix
+        and any(
+            key.namespace == _FLAT
+            and normal(key.title).endswith(suffix)
+            and _holds_body(other)
+            for key, other in models.items()
         )
     )
 
 
-def _holds(model: ObjectModel) -> bool:
-    """Whether a page of the flat namespace, which tells nothing, holds a body beside others."""
-    return any(field.name == _BODY for field in model.fields)
+def _holds_body(model: Model) -> bool:
+    return isinstance(model, ObjectModel) and any(
+        field.name == _BODY for field in model.fields
+    )
 
 
 def _from_row(facts: RowFacts) -> _Argument:

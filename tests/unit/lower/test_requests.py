@@ -66,6 +66,22 @@ def test_r1_a_request_page_outside_operations_is_the_body_whatever_its_name():
 
 
 @pytest.mark.parametrize(
+    ("others", "is_wrapper"), [([], False), (["requestBody"], True), (["text"], False)]
+)
+def test_r1_a_flat_page_named_after_its_operation_is_what_such_pages_are(
+    others, is_wrapper
+):
+    flat = "[models.FeedRequest](../../models/feedrequest.md)"
+    feed = operation("feed", row("request", flat), method="post")
+    pages = resource(feed) | {
+        "docs/models/feedrequest.md": object_page("FeedRequest", row("zone")),
+        "docs/models/otherrequest.md": object_page("OtherRequest", *map(row, others)),
+    }
+    places, body = request_of(pages)
+    assert (list(places), body) == ((["zone"], None) if is_wrapper else ([], "request"))
+
+
+@pytest.mark.parametrize(
     ("method", "rows", "body"),
     [
         ("post", [row("requestBody", link("Pet"))], "requestBody"),
