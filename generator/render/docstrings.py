@@ -150,6 +150,8 @@ def _add_line(items: list[Item], line: str) -> None:
 
 
 def _unlinked(line: str) -> str:
+    if "](" not in line:
+        return line
     linked = (Kind.LINK, Kind.IMAGE)
     return "".join(t.text if t.kind in linked else t.raw for t in inline_tokens(line))
 
@@ -166,6 +168,8 @@ def _filled(text: Untrusted | str, width: int, lead: str) -> list[str]:
 
 def _fill(item: Item, width: int, lead: str) -> list[str]:
     first = lead + item.marker
+    if item.fixed or _is_short(item.text, width - len(first)):
+        return [first + item.text]
     quoted = item.marker.strip() == ">"
     filled = textwrap.wrap(
         item.text,
@@ -175,7 +179,12 @@ def _fill(item: Item, width: int, lead: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [first + item.text] if item.fixed else filled or [first.rstrip()]
+    return filled or [first.rstrip()]
+
+
+def _is_short(text: str, width: int) -> bool:
+    """Whether a text fills one line as it is."""
+    return 0 < len(text) <= width and text.strip() == text and text.isprintable()
 
 
 def _entry(entry: Entry, width: int) -> list[str]:

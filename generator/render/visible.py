@@ -51,8 +51,15 @@ def toml_escape(character: str) -> str:
     return f"\\u{code:04x}" if code <= _HEX4 else f"\\U{code:08x}"
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is one line that everybody sees as it is: most texts are."""
+    return text.isascii() and text.isprintable()
+
+
 def escape_hidden(text: str, show: Callable[[str], str] = escape) -> str:
     """Return `text` with each character that nobody sees in the form that `show` gives."""
+    if is_plain(text):
+        return text
     return _HIDDEN.sub(lambda match: show(match[0]), text)
 
 
@@ -64,7 +71,11 @@ def prose_lines(text: Untrusted | str) -> list[str]:
     becomes its escape. No line ends in a blank, no two empty lines follow each other, and the
     first and last line are not empty.
     """
-    plain = _BLANK.sub(" ", _EMOJI_STYLE.sub("", _LINE_END.sub("\n", raw(text))))
+    shown = raw(text)
+    if is_plain(shown):
+        shown = shown.rstrip()
+        return [shown] if shown else []
+    plain = _BLANK.sub(" ", _EMOJI_STYLE.sub("", _LINE_END.sub("\n", shown)))
     lines: list[str] = []
     for line in plain.split("\n"):
         shown = escape_hidden(line.expandtabs(_TAB)).rstrip()
