@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.build import Lowered, read_api
 from generator.diagnostics import Severity, render
-from generator.fmt.pages import Formatted
 from generator.inputs import ApiFolder, find_apis
+
+if TYPE_CHECKING:
+    from generator.fmt.pages import Formatted
 
 OK: Final = 0
 FOUND: Final = 1

@@ -24,7 +24,7 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
 
     Reports D050 for text that is no TOML, and D051 for each entry outside of the schema.
     """
-    empty = Overlay(Tables(), {})
+    empty = Overlay(Tables.model_construct(), {})
     if source is None:
         return empty
     try:

@@ -90,7 +90,10 @@ HttpMethod: TypeAlias = Literal[
 class Table(BaseModel):
     """A table of `sdk.toml`."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    # Deferred: a run without `sdk.toml` needs no validators, and making them takes time.
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, defer_build=True
+    )
 
 
 RENAMES: Final = frozenset({"models", "resources", "operations"})
@@ -365,13 +368,13 @@ class RuleTable(Table):
 class Tables(Table):
     """The whole of `sdk.toml`."""
 
-    python: PythonTable = PythonTable()
+    python: PythonTable = Field(default_factory=PythonTable.model_construct)
     """How the Python package is named."""
-    api: ApiTable = ApiTable()
+    api: ApiTable = Field(default_factory=ApiTable.model_construct)
     """Facts of the whole API."""
-    wire: WireTable = WireTable()
+    wire: WireTable = Field(default_factory=WireTable.model_construct)
     """How names are spelled on the wire."""
-    nullable: NullableTable = NullableTable()
+    nullable: NullableTable = Field(default_factory=NullableTable.model_construct)
     """Which fields may be null, for the whole API."""
     security: dict[str, SecurityTable] = Field(default_factory=dict)
     """Facts of security schemes, by the name of the client's option."""

@@ -1,0 +1,89 @@
+"""`generate` and `check`: what the output is to hold, against what it holds."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import __version__
+from generator.build import Lowered, build_files
+from generator.cli.shared import FOUND, OK, have_errors, read_apis, say, show
+from generator.emit.diff import diff
+from generator.emit.plan import Plan, State, make_plan
+from generator.emit.tree import EMPTY, Tree, read_tree
+from generator.emit.write import prepare, write
+
+
+def run_generate(options: argparse.Namespace) -> int:
+    """Plan every API before any is written, so that a fault in one stops all."""
+    apis = read_apis(options)
+    for lowered in apis:
+        prepare(options.out / lowered.api.name)
+    plans = _plans(apis, options)
+    if plans is None:
+        return FOUND
+    edited = [(out, plan) for out, plan in plans if plan.edited and not options.force]
+    for out, plan in edited:
+        for path in plan.edited:
+            say(f"error: {out / path} was edited by hand")
+    if edited:
+        say("help: undo the edits, or overwrite them with --force; nothing was written")
+        return FOUND
+    for out, plan in plans:
+        write(plan, out, force=options.force)
+        print(f"{out.as_posix()}: {_summary(plan)}")
+    if not any(plan.paths(State.EXTRA) for _, plan in plans):
+        lines = (f"{o.as_posix()}: {len(p.files)} unchanged\n" for o, p in plans)
+        _leave_stamp(apis, options, "".join(lines))
+    return OK
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print what `generate` would change, as a diff."""
+    apis = read_apis(options)
+    # From nothing: what is there must not vouch for itself.
+    plans = _plans(apis, options, before=EMPTY)
+    if plans is None:
+        return FOUND
+    different = [(out, plan) for out, plan in plans if not plan.is_clean]
+    for out, plan in different:
+        print(diff(plan), end="")
+        say(f"{out.as_posix()}: {_summary(plan)}; to accept, run: docs2sdk generate")
+    if different:
+        return FOUND
+    _leave_stamp(apis, options, "")
+    return OK
+
+
+def _leave_stamp(
+    apis: Sequence[Lowered], options: argparse.Namespace, printed: str
+) -> None:
+    """Let the same command answer at once next time, if it would print no warning."""
+    if not any(lowered.diagnostics.sorted() for lowered in apis):
+        options.stamp.leave(printed)
+
+
+def _plans(
+    apis: Sequence[Lowered], options: argparse.Namespace, before: Tree | None = None
+) -> list[tuple[Path, Plan]] | None:
+    """Return what to write for each API, or show all faults and return `None`.
+
+    Files are built from what is there, if that is what the manifest says; or from `before`.
+    """
+    show(apis)
+    if have_errors(apis):
+        say("nothing was written")
+        return None
+    plans = []
+    for lowered in apis:
+        out = options.out / lowered.api.name
+        tree = read_tree(out)
+        files = build_files(lowered, before or tree, options.track)
+        plans.append((out, make_plan(files, __version__, tree)))
+    return plans
+
+
+def _summary(plan: Plan) -> str:
+    counts = {state: len(plan.paths(state)) for state in State}
+    return ", ".join(f"{n} {state.value}" for state, n in counts.items() if n)
