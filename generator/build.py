@@ -5,10 +5,11 @@ Nothing here writes or prints; the only reading is that of the input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from generator import __version__
 from generator.check import run_checks
@@ -36,6 +37,10 @@ from generator.render.marks import MARKING_PRINTERS, BrokenMarkError, real_and_t
 from generator.render.syntax import parse_python
 from generator.render.twin import shape_problems
 from generator.source import SourceFile
+from generator.workers import Made, spread, workers
+
+_MANY: Final = 200
+"""Files that are worth a second process."""
 
 
 class HostileTextError(Exception):
@@ -137,7 +142,13 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     """
     settings = python_settings(lowered)
     plans = package_files(lowered.python, settings, MARKING_PRINTERS)
-    files = {plan.path: _file(plan, before) for plan in track("making files", plans)}
+
+    def make(share: Sequence[PlannedFile]) -> Made:
+        return [_made(plan, before) for plan in track("making files", share)]
+
+    shares = _shares(plans, workers() if len(plans) >= _MANY else 1)
+    made = spread(make, shares)
+    files = {path: File(content, rendered) for path, rendered, content in sorted(made)}
     for path, content in _runtime():
         files[f"src/{settings.package}/_runtime/{path}"] = File(
             content, sha256(content)
@@ -145,7 +156,19 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     return FileSet(files)
 
 
-def _file(plan: PlannedFile, before: Tree) -> File:
+def _shares(plans: Iterable[PlannedFile], count: int) -> list[list[PlannedFile]]:
+    """Deal plans out, largest template first: each is then compiled in one process only."""
+    by_template: dict[str, list[PlannedFile]] = {}
+    for plan in plans:
+        by_template.setdefault(plan.template, []).append(plan)
+    shares: list[list[PlannedFile]] = [[] for _ in range(count)]
+    for group in sorted(by_template.values(), key=len, reverse=True):
+        min(shares, key=len).extend(group)
+    return shares
+
+
+def _made(plan: PlannedFile, before: Tree) -> tuple[str, str, bytes]:
+    """Return the path of a file, the digest of its text before formatting, and its content."""
     try:
         text, twin = real_and_twin(render(plan.template, plan.view))
     except BrokenMarkError as error:
@@ -154,7 +177,7 @@ def _file(plan: PlannedFile, before: Tree) -> File:
     content = before.known(plan.path, rendered, __version__)
     if content is None:
         content = _checked(plan.path, text, twin)
-    return File(content, rendered)
+    return plan.path, rendered, content
 
 
 def _checked(path: str, text: str, twin: str) -> bytes:

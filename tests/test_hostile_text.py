@@ -239,7 +239,15 @@ def test_whatever_a_document_says_stays_text(text):
     assert set(values) <= set(literals)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+HALF_PAIR = "\ud800"
+
+
+def test_half_a_surrogate_pair_is_no_value():
+    found = lowered_with(HALF_PAIR).diagnostics.sorted()
+    assert {diagnostic.code for diagnostic in found} == {"D017"}
+
+
+@pytest.mark.parametrize("text", [t for t in HOSTILE if HALF_PAIR not in t])
 def test_each_known_attack_is_carried_as_text(text):
     lowered = lowered_with(text)
     assert not lowered.diagnostics.has_errors

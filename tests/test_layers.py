@@ -37,6 +37,7 @@ ABOVE = {
     "limits",
     "lint",
     "progress",
+    "workers",
     "start",
 }
 ABOVE |= {"__init__", "__main__"}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.ir.api import Api
 from generator.ir.models import EnumModel, Model, ObjectModel, UnionModel
@@ -36,7 +37,12 @@ class PlannedFile:
     """Relative to the distribution's folder, with forward slashes."""
     template: str
     """Relative to the folder of templates."""
-    view: object
+    make_view: Callable[[], object]
+
+    @property
+    def view(self) -> object:
+        """The template's view, made when it is asked for: nobody needs all at once."""
+        return self.make_view()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +90,21 @@ def _package(
 ) -> Iterator[PlannedFile]:
     folder = f"src/{settings.package}"
     names = client_names(api, settings)
-    version = VersionView(printers.string_literal(settings.version))
-    files: list[tuple[str, str, object]] = [
-        ("__init__.py", "init.py", InitView(settings.client, names)),
-        ("_version.py", "version.py", version),
-        ("errors.py", "errors.py", errors_view(api, printers)),
-        ("py.typed", "py_typed", None),
+    version = printers.string_literal(settings.version)
+    files: list[tuple[str, str, Callable[[], object]]] = [
+        ("__init__.py", "init.py", partial(InitView, settings.client, names)),
+        ("_version.py", "version.py", partial(VersionView, version)),
+        ("errors.py", "errors.py", partial(errors_view, api, printers)),
+        ("py.typed", "py_typed", partial(_ready, None)),
     ]
     if names:
         files += [
-            ("_client.py", "client.py", client_view(api, settings, printers)),
-            ("resources/__init__.py", "resources.py", None),
+            ("_client.py", "client.py", partial(client_view, api, settings, printers)),
+            ("resources/__init__.py", "resources.py", partial(_ready, None)),
         ]
     for name, template, view in files:
         yield PlannedFile(f"{folder}/{name}", f"python/{template}.jinja", view)
-    project = pyproject_view(settings, printers)
+    project = partial(pyproject_view, settings, printers)
     yield PlannedFile("pyproject.toml", "project/pyproject.toml.jinja", project)
 
 
@@ -107,27 +113,33 @@ def _models(
 ) -> Iterator[PlannedFile]:
     folder = f"src/{settings.package}/models"
     namespaces = namespace_views(models)
-    names = NamespacesView(tuple(namespace.name for namespace in namespaces))
-    yield PlannedFile(f"{folder}/__init__.py", "python/models.py.jinja", names)
+    names = tuple(namespace.name for namespace in namespaces)
+    view = partial(NamespacesView, names)
+    yield PlannedFile(f"{folder}/__init__.py", "python/models.py.jinja", view)
     for namespace in namespaces:
         path = f"{folder}/{namespace.name}/__init__.py"
-        yield PlannedFile(path, "python/namespace.py.jinja", namespace)
+        found = partial(_ready, namespace)
+        yield PlannedFile(path, "python/namespace.py.jinja", found)
     for key, model in models.models.items():
         file = printers.file_name(f"{module_name(key.title)}.py")
         path = f"{folder}/{namespace_module(key)}/{file}"
-        template, view = _model(model, models, printers)
-        yield PlannedFile(path, template, view)
+        template = "object" if isinstance(model, ObjectModel) else "alias"
+        yield PlannedFile(
+            path,
+            f"python/{template}.py.jinja",
+            partial(_model, model, models, printers),
+        )
 
 
-def _model(model: Model, models: Library, printers: Printers) -> tuple[str, object]:
+def _model(model: Model, models: Library, printers: Printers) -> object:
     module = model_module(model, models, printers)
     match model:
         case ObjectModel():
-            return "python/object.py.jinja", object_view(model, module)
+            return object_view(model, module)
         case EnumModel():
-            return "python/alias.py.jinja", enum_view(model, module)
+            return enum_view(model, module)
         case UnionModel():
-            return "python/alias.py.jinja", union_view(model, module)
+            return union_view(model, module)
 
 
 def _resources(
@@ -136,7 +148,7 @@ def _resources(
     folder = f"src/{settings.package}/resources"
     for node in all_nodes(resource_tree(api)):
         file = printers.file_name(f"{resource_module(node.path)}.py")
-        view = resource_view(node, api, models, settings, printers)
+        view = partial(resource_view, node, api, models, settings, printers)
         yield PlannedFile(f"{folder}/{file}", "python/resource.py.jinja", view)
 
 
@@ -148,17 +160,17 @@ def _project(
         (
             "README.md",
             "project/README.md",
-            readme_view(api, models, usage, printers),
+            partial(readme_view, api, models, usage, printers),
         ),
         (
             "docs/README.md",
             "docs/README.md",
-            index_view(api, models, settings, printers),
+            partial(index_view, api, models, settings, printers),
         ),
         (
             "docs/errors.md",
             "docs/errors.md",
-            errors_page(api, models, settings, printers),
+            partial(errors_page, api, models, settings, printers),
         ),
     ):
         yield PlannedFile(path, f"{template}.jinja", view)
@@ -171,11 +183,16 @@ def _pages(
     usage = Usage(api, settings, Examples(models.models, printers))
     for node in nodes:
         path = f"docs/resources/{resource_module(node.path)}.md"
-        page = resource_page(node, models, usage, printers)
+        page = partial(resource_page, node, models, usage, printers)
         yield PlannedFile(path, "docs/resource.md.jinja", page)
     links = Links("../../", printers)
     users = users_of_models(nodes, models, links)
     for key, model in models.models.items():
         path = f"docs/models/{namespace_module(key)}/{module_name(key.title)}.md"
-        view = model_page(model, links, users)
+        view = partial(model_page, model, links, users)
         yield PlannedFile(path, "docs/model.md.jinja", view)
+
+
+def _ready(view: object) -> object:
+    """Return a view that there is already; templates without one get `None`."""
+    return view
