@@ -18,4 +18,4 @@ def pagination(operation: Operation) -> dict[str, Json]:
     found = dump(operation.pagination.value)
     if not isinstance(found, dict):
         raise TypeError("a dataclass is dumped as an object")
-    return {PAGINATION: {name: v for name, v in found.items() if name != "kind"}}
+    return {PAGINATION: {name: v for name, v in found.items() if name != "class"}}

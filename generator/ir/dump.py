@@ -1,7 +1,7 @@
 """The intermediate model as plain JSON values, for people, tests and other tools.
 
-A dataclass becomes an object whose `kind` is its class; document text and enums become strings;
-tuples become arrays. `generator.ir.schema` describes the result.
+A dataclass becomes an object whose `class` is its class, a name that no field can have; document
+text and enums become strings; tuples become arrays. `generator.ir.schema` describes the result.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ def dump(value: object) -> Json:
         case _ if dataclasses.is_dataclass(value):
             fields = dataclasses.fields(value)
             content = {f.name: dump(getattr(value, f.name)) for f in fields}
-            return {"kind": type(value).__name__, **content}
+            return {"class": type(value).__name__, **content}
         case _:
             raise TypeError(f"the model cannot hold a {type(value).__name__}")

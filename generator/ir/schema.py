@@ -82,7 +82,7 @@ def _dataclass(
         inner = dict(zip(parameters, given, strict=True))
         hints = typing.get_type_hints(cls)
         docs = _attribute_docs(cls)
-        properties: dict[str, Schema] = {"kind": {"const": cls.__name__}}
+        properties: dict[str, Schema] = {"class": {"const": cls.__name__}}
         for field in dataclasses.fields(cls):
             described = _of(hints[field.name], inner, definitions)
             if field.name in docs:

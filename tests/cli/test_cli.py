@@ -241,7 +241,9 @@ def test_the_schema_describes_pages_streams_servers_and_unions_too(home, run):
     write(home / "specs" / "zoo", pages, "")
     code, out, _ = run("ir")
     assert code == 0
-    for kind in ("Pagination", "events", "Server", "ByKeys", "bearer"):
+    for name in ("Pagination", "Stream", "Server", "ByKeys", "SecurityScheme"):
+        assert f'"class": "{name}"' in out
+    for kind in ("events", "bearer"):
         assert f'"kind": "{kind}"' in out
     jsonschema.validate(json.loads(out), schema(), jsonschema.Draft202012Validator)
 

@@ -29,12 +29,12 @@ def vendor(tmp_path_factory):
 def facts(node):
     """A dumped model without words: its examples keep their form, but not their texts."""
     match node:
-        case {"kind": "Operation"}:
+        case {"class": "Operation"}:
             kept = {key: value for key, value in node.items() if key != "example"}
-            return {"kind": "operation", **facts(kept | {"kind": None})}
-        case {"kind": "Deprecation"}:
+            return {"class": "operation", **facts(kept | {"class": None})}
+        case {"class": "Deprecation"}:
             return "deprecated"
-        case {"value": value, "origin": {"kind": origin}}:
+        case {"value": value, "origin": {"class": origin}}:
             return facts(value), origin
         case dict():
             return {
@@ -51,9 +51,9 @@ def facts(node):
 def form(value):
     """An example without its texts; names, order, numbers and nulls are evidence."""
     match value:
-        case {"kind": "ObjectValue", "entries": entries}:
+        case {"class": "ObjectValue", "entries": entries}:
             return {name: form(inner) for name, inner in entries}
-        case {"kind": "ListValue", "items": items}:
+        case {"class": "ListValue", "items": items}:
             return [form(item) for item in items]
         case str():
             return "text"

@@ -62,7 +62,7 @@ def test_every_attribute_of_the_model_is_described_in_its_schema():
         assert found, name
         for definition in found:
             properties = dict(definition["properties"])
-            del properties["kind"]
+            del properties["class"]
             missing = [
                 p for p, content in properties.items() if "description" not in content
             ]
@@ -87,13 +87,13 @@ def test_a_dump_names_the_class_of_each_value_and_reveals_text():
     fact = Fact(Untrusted("x\u2028"), Overlaid("a.b", Span("sdk.toml", 1, 2, 3)))
     assert dump((fact, None, True, 1)) == [
         {
-            "kind": "Fact",
+            "class": "Fact",
             "value": "x\u2028",
             "origin": {
-                "kind": "Overlaid",
+                "class": "Overlaid",
                 "key": "a.b",
                 "span": {
-                    "kind": "Span",
+                    "class": "Span",
                     "file": "sdk.toml",
                     "line": 1,
                     "column": 2,
