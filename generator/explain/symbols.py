@@ -56,7 +56,7 @@ def symbols(lowered: Lowered) -> Iterator[Symbol]:
         yield from _model_symbols(model)
     for key in error_pages(api):
         if key in models:
-            names = frozenset({f"errors.{error_class_name(key.title)}"})
+            names = frozenset({f"errors.{error_class_name(key)}"})
             title = f"the exception {key.title.reveal()}"
             yield Symbol(names, title, models[key], "errors.py")
     for resource in api.resources:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from generator.diagnostics import Diagnostics, place_of, quote
 from generator.ir.api import Api
 from generator.ir.models import ObjectModel
+from generator.ir.operations import Operation
+from generator.ir.security import SecurityScheme
 from generator.python.adapt import adapted
 from generator.python.arguments import arguments
-from generator.python.errors import error_pages
+from generator.python.errors import error_base_name, error_pages
 from generator.python.library import Library, library
 from generator.python.model_names import TWIN
 from generator.python.names import (
@@ -31,8 +34,13 @@ from generator.python.names import (
     value_name,
 )
 from generator.python.resources import Node, accessor_name, all_nodes, resource_tree
+from generator.python.security import secrets
+from generator.python.servers import all_servers, server_variables
 from generator.source import Span
 from generator.untrusted import Untrusted
+
+_CLIENT: Final = "arguments of the client"
+_Named: TypeAlias = tuple[Callable[[Untrusted], str], Untrusted, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,10 @@ def _is_usable(make: Callable[[Untrusted], str], name: Untrusted) -> bool:
     return True
 
 
-def _names(api: Api) -> Iterator[tuple[Callable[[Untrusted], str], Untrusted, Span]]:
+def _names(api: Api) -> Iterator[_Named]:
     """Yield all names of the docs, each with a function that makes a Python name of it."""
     for model in api.models:
+        yield module_name, Untrusted(model.key.namespace), model.span
         yield module_name, model.key.title, model.span
         if isinstance(model, ObjectModel):
             for field in model.fields:
@@ -83,13 +92,29 @@ def _names(api: Api) -> Iterator[tuple[Callable[[Untrusted], str], Untrusted, Sp
         for part in resource.path:
             yield member_name, part, resource.span
         for operation in resource.operations:
-            yield member_name, operation.name, operation.span
-            for parameter in operation.parameters:
-                yield value_name, parameter.name, parameter.span
-            if operation.body is not None:
-                yield value_name, operation.body.name, operation.body.span
+            yield from _operation_names(operation)
     for scheme in api.security:
-        yield client_argument_name, scheme.name, scheme.span
+        yield from _option_names(scheme)
+    for each in api.globals:
+        yield client_argument_name, each.name, each.span
+    for server in all_servers(api):
+        for variable in server.variables:
+            yield client_argument_name, variable.option, variable.span
+
+
+def _operation_names(operation: Operation) -> Iterator[_Named]:
+    yield member_name, operation.name, operation.span
+    for parameter in operation.parameters:
+        yield value_name, parameter.name, parameter.span
+    if operation.body is not None:
+        yield value_name, operation.body.name, operation.body.span
+    for scheme in operation.security:
+        yield from _option_names(scheme)
+
+
+def _option_names(scheme: SecurityScheme) -> Iterator[_Named]:
+    for part in scheme.parts or (scheme,):
+        yield client_argument_name, part.name, scheme.span
 
 
 def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> None:
@@ -131,6 +156,25 @@ def _claims(api: Api) -> Iterator[Claim]:
         yield from _member_claims(node, models)
     for node in tree:
         yield Claim("client", accessor_name(node), node.path[-1], node.span)
+    yield from _client_claims(api)
+
+
+def _client_claims(api: Api) -> Iterator[Claim]:
+    """Yield the client's arguments; schemes and servers share those that are called alike."""
+    yield from _secret_claims(_CLIENT, api.security)
+    for name, variable in server_variables(api).items():
+        yield Claim(_CLIENT, name, variable.option, variable.span)
+    for each in api.globals:
+        yield Claim(_CLIENT, client_argument_name(each.name), each.name, each.span)
+
+
+def _secret_claims(place: str, schemes: tuple[SecurityScheme, ...]) -> Iterator[Claim]:
+    found: dict[str, SecurityScheme] = {}
+    for scheme in schemes:
+        for secret in secrets(scheme):
+            found.setdefault(secret.name, scheme)
+    for name, scheme in found.items():
+        yield Claim(place, name, scheme.name, scheme.span)
 
 
 def _model_claims(models: Library) -> Iterator[Claim]:
@@ -149,7 +193,10 @@ def _model_claims(models: Library) -> Iterator[Claim]:
 def _error_claims(api: Api, models: Library) -> Iterator[Claim]:
     for key in error_pages(api):
         span = models.models[key].span
-        yield Claim("errors", error_class_name(key.title), key.title, span)
+        yield Claim("errors", error_class_name(key), key.title, span)
+    base = error_base_name(api)
+    if base is not None and api.error_base is not None:
+        yield Claim("errors", base, api.error_base, api.title.origin.span)
 
 
 def _member_claims(node: Node, models: Library) -> Iterator[Claim]:
@@ -159,6 +206,7 @@ def _member_claims(node: Node, models: Library) -> Iterator[Claim]:
     for operation in node.operations:
         method = member_name(operation.name)
         yield Claim(place, method, operation.name, operation.span)
+        scope = f"arguments of {method} in {place}"
+        yield from _secret_claims(scope, operation.security)
         for argument in arguments(operation, models.models):
-            scope = f"arguments of {method} in {place}"
             yield Claim(scope, argument.name, argument.source.name, argument.span)

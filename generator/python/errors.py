@@ -89,7 +89,7 @@ def _cases(api: Api) -> Iterator[ErrorCase]:
 def _error_class(model: Model, printers: Printers) -> ErrorClassView:
     key = model.key
     return ErrorClassView(
-        name=error_class_name(key.title),
+        name=error_class_name(key),
         doc=printers.docstring(
             described(key.title, model.doc, model.deprecated), _INDENT
         ),

@@ -84,7 +84,7 @@ def error_statuses(operation: Operation) -> Iterator[tuple[str, str]]:
     statuses: dict[str, list[str]] = {}
     for case in operation.errors:
         if isinstance(case.type, Ref):
-            name = error_class_name(case.type.key.title)
+            name = error_class_name(case.type.key)
             statuses.setdefault(name, []).append(_range(case))
     for name, ranges in statuses.items():
         yield name, ", ".join(dict.fromkeys(ranges))

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from generator.ir.types import ModelKey
+from generator.python import reserved
 from generator.python.imports import Import
 from generator.python.names import class_name, module_name, namespace_module
 
-TWIN = "Dict"
+TWIN = reserved.CLASS_SUFFIX
 """Suffix of the dict-shaped type beside a model."""
 
 

@@ -24,6 +24,7 @@ _WORD: Final = re.compile(
     r"|[0-9]+"
 )
 _BOUNDARY: Final = re.compile(r"[^A-Za-z0-9]+")
+_ERROR_NAMESPACES: Final = frozenset({"errors", "models"})
 _LONGEST_MODULE: Final = 80
 _DIGEST: Final = 8
 _LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
@@ -109,8 +110,9 @@ def pages_name(method: str) -> str:
 
 
 def class_name(key: ModelKey) -> str:
-    """Return the class or alias of a model."""
-    return _pascal(key.title, reserved.CLASSES)
+    """Return the class or alias of a model; `Dict` at the end is left to dict-shaped types."""
+    pascal = _pascal(key.title, reserved.CLASSES)
+    return f"{pascal}_" if pascal.endswith(reserved.CLASS_SUFFIX) else pascal
 
 
 def client_class_name(title: Untrusted) -> str:
@@ -121,8 +123,15 @@ def client_class_name(title: Untrusted) -> str:
         return "Api"
 
 
-def error_class_name(title: Untrusted) -> str:
-    """Return the class of an error page."""
+def error_class_name(key: ModelKey) -> str:
+    """Return the class of an error page: with its namespace, unless that is one of error pages.
+
+    All classes of errors are in one module, so that `operations.Conflict` is `OperationsConflict`
+    there. Flat trees have one namespace, which says nothing.
+    """
+    title = key.title
+    if key.namespace not in _ERROR_NAMESPACES:
+        title = Untrusted(f"{key.namespace} {title.reveal()}")
     return _pascal(title, reserved.ERRORS)
 
 

@@ -244,7 +244,7 @@ def error_names(operation: Operation) -> Iterator[str]:
     """Yield the error classes that an operation's table names, in its order."""
     for case in operation.errors:
         if isinstance(case.type, Ref):
-            yield error_class_name(case.type.key.title)
+            yield error_class_name(case.type.key)
 
 
 def _errors(operation: Operation) -> Iterator[ErrorView]:
@@ -252,7 +252,7 @@ def _errors(operation: Operation) -> Iterator[ErrorView]:
     names: dict[str, dict[str, None]] = {}
     for case in operation.errors:
         if isinstance(case.type, Ref):
-            name = error_class_name(case.type.key.title)
+            name = error_class_name(case.type.key)
             names.setdefault(_key(case), {})[name] = None
     for statuses, found in names.items():
         yield ErrorView(statuses, tuple(found))
@@ -297,9 +297,10 @@ def _parameter_codes(operation: Operation, around: Surroundings) -> Iterator[Cod
 
 
 def _shared_parameter(shared: GlobalParameter, around: Surroundings) -> Code:
+    """Return a parameter whose name no argument of a method can have."""
     name = client_argument_name(shared.name)
     items: tuple[tuple[str, Code], ...] = (
-        ("", f'"{name}"'),
+        ("", f'"client.{name}"'),
         ("", around.printers.string_literal(shared.wire_name.value)),
         ("", f'"{shared.location.value.value}"'),
         ("", f"lambda: {annotation(shared.type, around.data_spelling)}"),

@@ -88,7 +88,7 @@ def errors_page(
         base=error_base_name(api),
         classes=tuple(
             ErrorSectionView(
-                name=error_class_name(key.title),
+                name=error_class_name(key),
                 doc=printers.markdown_prose(
                     described(
                         key.title,

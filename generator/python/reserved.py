@@ -69,6 +69,9 @@ CLASSES: Final = KEYWORDS | _names("""
 """)
 """Models: what a model's module imports."""
 
+CLASS_SUFFIX: Final = "Dict"
+"""The end of the name of a dict-shaped type beside a model."""
+
 CLIENTS: Final = KEYWORDS | _names("""
     ApiKeyScheme AsyncClient BasicScheme BearerScheme Client ClientConfig ClientCredentialsScheme
     Literal Mapping

@@ -48,13 +48,14 @@ def needs_config(servers: tuple[Server, ...]) -> bool:
 def server_variables(api: Api) -> dict[str, ServerVariable]:
     """Return the variables of all servers, each once, by the client's argument."""
     found: dict[str, ServerVariable] = {}
-    for server in _all_servers(api):
+    for server in all_servers(api):
         for variable in server.variables:
             found.setdefault(client_argument_name(variable.option), variable)
     return found
 
 
-def _all_servers(api: Api) -> Iterator[Server]:
+def all_servers(api: Api) -> Iterator[Server]:
+    """Yield the servers of the API, then those of its operations."""
     yield from api.servers
     for resource in api.resources:
         for operation in resource.operations:

@@ -3,10 +3,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from acme_api import ACME
-from python_api import api, field, obj, operation, parameter, ref, resource
+from python_api import (
+    NO,
+    STRING,
+    api,
+    fact,
+    field,
+    obj,
+    operation,
+    parameter,
+    ref,
+    resource,
+)
 
-from generator.ir.operations import Location
+from generator.ir.api import GlobalParameter
+from generator.ir.operations import Location, Method
 from generator.python.check import check_names
+from generator.untrusted import Untrusted
 
 
 def found(given):
@@ -40,13 +53,56 @@ def test_one_title_in_two_namespaces_is_no_collision():
     assert found(api(obj("Link"), obj("Link", namespace="components"))) == []
 
 
-def test_the_dict_form_of_a_model_may_not_meet_another_model():
+def test_the_dict_form_of_a_model_does_not_meet_another_model():
     body = obj("Body", field("geo", ref("Geo")))
     create = operation("create", body=ref("Body"))
     models = (body, obj("Geo"), obj("GeoDict"))
-    ((code, _, message),) = found(api(*models, resources=(resource("links", create),)))
-    assert code == "D070"
-    assert "`GeoDict`" in message
+    assert found(api(*models, resources=(resource("links", create),))) == []
+
+
+def test_errors_of_one_title_in_two_namespaces_are_two_classes():
+    get = operation("get", errors=((404, "Conflict"),))
+    case = replace(get.errors[0], type=ref("Conflict"))
+    get = replace(get, errors=(*get.errors, case))
+    models = (obj("Conflict"), obj("Conflict", namespace="errors"))
+    assert found(api(*models, resources=(resource("links", get),))) == []
+
+
+def test_an_option_of_the_client_that_is_called_like_its_secret_is_reported():
+    given = api()
+    (scheme,) = given.security
+    span = replace(scheme.span, line=30)
+    option = GlobalParameter(
+        scheme.name,
+        fact(scheme.name, span),
+        fact(Location.HEADER, span),
+        STRING,
+        NO,
+        None,
+        None,
+        span,
+    )
+    ((code, line, message),) = found(replace(given, globals=(option,)))
+    assert (code, line) == ("D070", 30)
+    assert "`token`" in message
+
+
+def test_an_argument_that_is_called_like_a_secret_of_its_operation_is_reported():
+    (scheme,) = api().security
+    get = operation("get", Method.GET, "/x", parameter("token", Location.QUERY))
+    get = replace(get, security=(scheme,))
+    assert [code for code, _, _ in found(api(resources=(resource("x", get),)))] == [
+        "D070"
+    ]
+
+
+def test_an_option_without_a_letter_is_reported():
+    given = api()
+    (scheme,) = given.security
+    ((code, _, message),) = found(
+        replace(given, security=(replace(scheme, name=Untrusted("???")),))
+    )
+    assert (code, message) == ("D071", "no Python name can be made of `???`")
 
 
 def test_methods_and_resources_below_share_one_place():

@@ -82,7 +82,17 @@ def test_members_keep_names_of_builtins_but_not_of_modules():
     assert member_name(Untrusted("errors")) == "errors_"
     assert client_member_name(Untrusted("close")) == "close_"
     assert client_argument_name(Untrusted("timeout")) == "timeout_"
-    assert error_class_name(Untrusted("SDKError")) == "SDKError_"
+    assert error_class_name(ModelKey("errors", Untrusted("SDKError"))) == "SDKError_"
+
+
+def test_errors_of_a_namespace_of_other_things_are_called_by_it():
+    conflict = Untrusted("Conflict")
+    assert error_class_name(ModelKey("errors", conflict)) == "Conflict"
+    assert error_class_name(ModelKey("operations", conflict)) == "OperationsConflict"
+
+
+def test_no_model_is_called_like_the_dict_form_of_another():
+    assert class_name(ModelKey("operations", Untrusted("GeoDict"))) == "GeoDict_"
 
 
 def test_a_nested_resource_is_named_by_all_of_its_accessors():
@@ -114,7 +124,7 @@ MAKERS = (
     member_name,
     client_member_name,
     client_argument_name,
-    error_class_name,
+    lambda name: error_class_name(ModelKey("errors", name)),
     module_name,
     lambda name: class_name(ModelKey("operations", name)),
 )
