@@ -3,8 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field
 
 from tests.sdk.runtime.harness import BOOK, Script, reply
 
@@ -116,6 +118,71 @@ def test_all_problems_of_a_call_are_told_at_once(harness):
         harness.call(lambda c: c.books.add(title=1, format="x"), Script(CREATED))
     assert "title: " in str(caught.value)
     assert "format: " in str(caught.value)
+
+
+def test_what_json_cannot_express_is_named(harness):
+    script = Script(CREATED)
+    with pytest.raises(harness.errors.InvalidArgumentError) as caught:
+        harness.call(
+            lambda c: c.books.add(title="E", metadata={"plan": float("nan")}), script
+        )
+    assert caught.value.argument == "metadata"
+    assert script.requests == []
+
+
+@pytest.fixture(scope="module")
+def shelf(runtime):
+    """Return a type that nests unions, lists and models."""
+    base = runtime("models").Model
+
+    class Note(base):
+        kind: Literal["note"]
+        text: str
+
+    class Photo(base):
+        kind: Literal["photo"]
+        alt_text: Annotated[str | None, Field(alias="altText")] = None
+        width: int | float
+
+    class Shelf(base):
+        label: str | list[str]
+        parts: str | list[Note | Photo] | None = None
+
+    return Shelf
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"label": 1}, ["label: must be text or a list"]),
+        ({"label": ["a", 1]}, ["label.1: must be text"]),
+        ({}, ["label: is required"]),
+        ({"label": "a", "parts": [{"kind": "note"}]}, ["parts.0.text: is required"]),
+        (
+            {"label": "a", "parts": [{"kind": "film", "text": "x", "width": 1}]},
+            ["parts.0.kind: must be 'note' or 'photo'", "parts.0.width: is no field"],
+        ),
+        (
+            {"label": "a", "parts": [{"kind": "photo", "width": "wide"}]},
+            ["parts.0.width: must be an integer or a number"],
+        ),
+        (
+            {
+                "label": "a",
+                "parts": [{"kind": "photo", "width": 1, "altText": "b"}],
+            },
+            ["parts.0.altText: is no field here; did you mean `alt_text`?"],
+        ),
+    ],
+)
+def test_of_a_union_only_the_closest_member_is_told(runtime, shelf, value, told):
+    arguments, errors = runtime("arguments"), runtime("errors")
+    with pytest.raises(errors.InvalidArgumentError) as caught:
+        arguments.check(shelf, value, argument=None)
+    parts = str(caught.value).split("; p")
+    assert caught.value.argument == told[0].partition(":")[0]
+    assert len(parts) == len(told)
+    assert str(caught.value).startswith(told[0])
 
 
 def test_an_object_with_additional_properties_takes_them_and_others_do_not(runtime):

@@ -198,10 +198,15 @@ def test_what_is_no_file_is_refused(harness, send, wrong, raw):
 
 def test_a_file_that_is_not_there_is_refused_before_sending(harness, send, tmp_path):
     script = Script(reply(200))
-    with pytest.raises(harness.errors.InvalidArgumentError, match="No such file"):
+    with pytest.raises(harness.errors.InvalidArgumentError, match="No such file") as e:
         send(script, {"file": tmp_path / "none"})
+    assert e.value.argument == "file"
     closed = io.BytesIO(b"x")
     closed.close()
+    for raw in (False, True):
+        with pytest.raises(harness.errors.InvalidArgumentError, match="closed") as e:
+            send(script, {"body" if raw else "file": closed}, raw=raw)
+        assert e.value.argument == ("body" if raw else "file")
     with pytest.raises(harness.errors.InvalidArgumentError):
         send(script, {"body": tmp_path / "none"}, raw=True)
     assert script.requests == []
