@@ -13,6 +13,8 @@ from pydantic import ValidationError
 from .adapters import adapter, is_open
 from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
+from .models import Model
+from .refusals import refusals
 from .shapes import is_list, is_object
 from .urls import join_pairs
 
@@ -51,12 +53,7 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
         )
         problems = list(islice(conversions(value, taken), _SHOWN_PROBLEMS))
     except ValidationError as error:
-        problems = [
-            (problem["loc"], problem["msg"])
-            for problem in error.errors(
-                include_url=False, include_context=False, include_input=False
-            )
-        ]
+        problems = refusals(hint, value, error)
     except RecursionError:
         problems = [((), "nested too deeply")]
     else:
@@ -77,12 +74,25 @@ def _place(argument: str | None, path: tuple[int | str, ...]) -> str:
     return ".".join(map(str, parts)) or "arguments"
 
 
-def as_json(hint: Any, value: Any, *, argument: str) -> bytes:
+def as_json(hint: Any, value: Any, *, argument: str | None) -> bytes:
     """Return a checked value as JSON: wire names, and only what was given.
+
+    `argument` is `None` where `value` is an object whose fields are the arguments.
 
     Raises:
         InvalidArgumentError: it holds something that JSON cannot express.
     """
+    text = _json(hint, value)
+    if text is not None:
+        return text
+    names = sorted(value.model_fields_set) if isinstance(value, Model) else []
+    wrong = (name for name in names if _json(Any, getattr(value, name, None)) is None)
+    problem: Problem = tuple(islice(wrong, 1)), "holds what JSON cannot express"
+    raise _refusal(argument, [problem])
+
+
+def _json(hint: Any, value: Any) -> bytes | None:
+    """Return a value as JSON; `None` if that cannot express it."""
     try:
         text = adapter(hint).dump_json(
             value, by_alias=True, exclude_unset=True, warnings=False
@@ -90,10 +100,8 @@ def as_json(hint: Any, value: Any, *, argument: str) -> bytes:
         if b"NaN" in text or b"Infinity" in text:
             json.loads(text, parse_constant=_no_constant)
     except (ValueError, TypeError, RecursionError):
-        pass
-    else:
-        return text
-    raise InvalidArgumentError(argument, "holds something that JSON cannot express")
+        return None
+    return text
 
 
 def _no_constant(name: str) -> NoReturn:

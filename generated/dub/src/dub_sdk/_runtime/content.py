@@ -134,6 +134,7 @@ def _part(
         media_type = item.media_type(name)
         if not _MEDIA_TYPE.fullmatch(media_type):
             raise InvalidArgumentError(argument, "has a content type that is none")
+        _measured([item], argument)  # here, so that an error names this argument
         lines[0] += f'; filename="{_escaped(name)}"'
         return "\r\n".join([*lines, f"Content-Type: {media_type}"]), item
     plain = as_plain(Any, item, argument)

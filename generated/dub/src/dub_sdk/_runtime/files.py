@@ -22,6 +22,7 @@ _FORMS: Final = (
     "must be bytes, a file opened in binary mode, a path, "
     "or a tuple of a name, one of these, and perhaps a content type"
 )
+_CLOSED: Final = "the file has been closed"
 
 
 @final
@@ -60,11 +61,14 @@ class Upload:
 
         Raises:
             OSError: there is no such file.
+            ValueError: the file has been closed.
         """
         if isinstance(self.content, bytes):
             return len(self.content)
         if isinstance(self.content, os.PathLike):
             return os.stat(self.content).st_size  # noqa: PTH116 - any path will do
+        if getattr(self.content, "closed", False):
+            raise ValueError(_CLOSED)
         if self._start is None:
             return None
         end = self.content.seek(0, SEEK_END)

@@ -156,18 +156,31 @@ def _validate(hint: Any, value: Any) -> Any:
 def _member(hint: Any, value: Any) -> Any:
     """Return the member of a union that `value` was most likely meant to be; `None` if none.
 
-    That is the one that it names itself, if members do so. Else it is, of those whose constants
-    and whose required fields are mostly there, the one with the fewest errors, then the one with
-    the most fields, then the first.
+    That is the one that it names itself, if members do so. If it lacks the tag, that is the one
+    that alone comes closest.
     """
-    by_tag = tagged(hint) if is_object(value) else None
-    if by_tag is not None:
-        found, candidates = by_tag
-        return found.member(candidates, value)
-    shaped = [member for member in members(hint) if _same_shape(member, value)]
+    found = tagged(hint) if is_object(value) else None
+    if found is None:
+        return next(iter(_closest(members(hint), value, None)), None)
+    tag, candidates = found
+    if tag.field in value:
+        return tag.member(candidates, value)
+    closest = _closest(candidates, value, tag.field)
+    return closest[0] if len(closest) == 1 else None
+
+
+def _closest(candidates: list[Any], value: Any, tag: str | None) -> list[Any]:
+    """Return the members that a value comes closest to, in their order.
+
+    These are, of those whose constants and whose required fields are mostly there, the ones with
+    the fewest errors, then the ones with the most fields.
+    """
+    shaped = [member for member in candidates if _same_shape(member, value)]
     if len(shaped) > 1:
-        shaped = [member for member in shaped if _fits(member, value)]
-    return min(shaped, key=lambda member: _distance(member, value), default=None)
+        shaped = [member for member in shaped if _fits(member, value, tag)]
+    distances = [_distance(member, value) for member in shaped]
+    best = min(distances, default=None)
+    return [each for each, at in zip(shaped, distances, strict=True) if at == best]
 
 
 def _same_shape(member: Any, value: Any) -> bool:
@@ -176,18 +189,19 @@ def _same_shape(member: Any, value: Any) -> bool:
     return is_list(value) and get_origin(member) is list
 
 
-def _fits(member: Any, value: Any) -> bool:
-    """Whether a variant's constants are there, and most of what it requires."""
+def _fits(member: Any, value: Any, tag: str | None) -> bool:
+    """Whether a variant's constants are there, and most of what it requires, but for its tag."""
     if not is_model(member):
         return True
     required = {
         field.alias or name
         for name, field in member.model_fields.items()
         if field.is_required()
-    }
+    } - {tag}
+    constants = ((wire, known) for wire, known in _constants(member) if wire != tag)
     present = sum(wire in value for wire in required)
-    tags_right = all(value.get(wire) == tag for wire, tag in _constants(member))
-    return tags_right and 2 * present >= len(required)
+    right = all(value.get(wire) == known for wire, known in constants)
+    return right and 2 * present >= len(required)
 
 
 def _constants(kind: type[Model]) -> Iterator[tuple[str, Any]]:

@@ -140,7 +140,7 @@ def _encode(
     argument, media_type = name or "arguments", operation.content_type
     if is_json(media_type):
         checked = check(hint, value, argument=name)
-        return media_type, as_json(hint, checked, argument=argument)
+        return media_type, as_json(hint, checked, argument=name)
     if media_type == FORM:
         checked = check(hint, value, argument=name)
         return media_type, as_form(hint, checked, argument=argument)
