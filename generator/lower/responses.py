@@ -9,7 +9,7 @@ from typing import Final
 from generator.diagnostics import quote
 from generator.ir.models import Model
 from generator.ir.operations import ErrorCase, Success
-from generator.ir.types import AnyType, ModelKey
+from generator.ir.types import ModelKey
 from generator.lower.answers import answer
 from generator.lower.cells import only_table, unknown_header
 from generator.lower.context import Context
@@ -96,7 +96,7 @@ def _cases(row: Row, page: Page, context: Context) -> Iterator[ErrorCase]:
         row.cells[0].raw, row.cells[0].span, context.diagnostics
     )
     type_ = lower_type(expression, page, None, context) if expression else None
-    if type_ is None or type_ == AnyType():
+    if type_ is None:
         return
     media = Untrusted(row.cells[2].text.reveal().replace("\\*", "*"))
     for first, last in _statuses(row.cells[1], context):

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.ir.api import Api
 from generator.ir.models import Model
-from generator.ir.operations import ErrorCase
+from generator.ir.operations import ErrorCase, Operation
 from generator.ir.types import ModelKey, Ref
 from generator.python.imports import name_order
 from generator.python.names import class_name, error_class_name, namespace_module
@@ -29,6 +29,8 @@ TREE: Final = (
     "StreamClosedError",
 )
 """The classes that every SDK has."""
+ANY_STATUS: Final = "APIStatusError"
+"""The one of them that any failed status raises which has no class of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,28 @@ def error_pages(api: Api) -> Mapping[ModelKey, tuple[tuple[int, int], ...]]:
             found.setdefault(case.type.key, set()).add((case.first, case.last))
     ordered = sorted(found, key=lambda key: (min(found[key]), key))
     return {key: tuple(sorted(found[key])) for key in ordered}
+
+
+def error_classes(operation: Operation) -> Mapping[tuple[int, int], tuple[str, ...]]:
+    """Return the classes of each range of statuses, among which the body decides.
+
+    Each class stands once: a table has a row for each media type. A status of which no row has a
+    page gets the class of all statuses.
+    """
+    found: dict[tuple[int, int], dict[str, None]] = {}
+    for case in operation.errors:
+        names = found.setdefault((case.first, case.last), {})
+        if isinstance(case.type, Ref):
+            names[error_class_name(case.type.key)] = None
+    return {
+        statuses: tuple(names) or (ANY_STATUS,) for statuses, names in found.items()
+    }
+
+
+def error_names(operation: Operation) -> tuple[str, ...]:
+    """Return the classes that an operation's failure raises, in the order of its table."""
+    names = (name for found in error_classes(operation).values() for name in found)
+    return tuple(dict.fromkeys(names)) or (ANY_STATUS,)
 
 
 def _cases(api: Api) -> Iterator[ErrorCase]:

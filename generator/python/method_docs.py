@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.ir.operations import ErrorCase, Operation
+from generator.ir.operations import Operation
 from generator.ir.types import Ref
 from generator.python.arguments import Argument
+from generator.python.errors import error_classes
 from generator.python.library import Library
-from generator.python.names import error_class_name
 from generator.python.prose import deprecation, described, headed, joined
 from generator.python.security import secret_entries
 from generator.render.docstrings import Entry, Section
@@ -82,15 +82,9 @@ def _raises(operation: Operation, package: str) -> Iterator[Section]:
 def error_statuses(operation: Operation) -> Iterator[tuple[str, str]]:
     """Yield each error class with its statuses in words, such as `401, 403` or `400 to 499`."""
     statuses: dict[str, list[str]] = {}
-    for case in operation.errors:
-        if isinstance(case.type, Ref):
-            name = error_class_name(case.type.key)
-            statuses.setdefault(name, []).append(_range(case))
+    for (first, last), names in error_classes(operation).items():
+        for name in names:
+            words = str(first) if first == last else f"{first} to {last}"
+            statuses.setdefault(name, []).append(words)
     for name, ranges in statuses.items():
-        yield name, ", ".join(dict.fromkeys(ranges))
-
-
-def _range(case: ErrorCase) -> str:
-    return (
-        str(case.first) if case.first == case.last else f"{case.first} to {case.last}"
-    )
+        yield name, ", ".join(ranges)

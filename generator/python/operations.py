@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.ir.api import Api, GlobalParameter
-from generator.ir.operations import ErrorCase, Operation
-from generator.ir.types import ModelKey, Ref, StreamKind
+from generator.ir.operations import Operation
+from generator.ir.types import ModelKey, StreamKind
 from generator.python.annotations import Spelling, annotation, literal, union
 from generator.python.answers import handover, operation_type, stream_code
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, exploded, layout, sequence
+from generator.python.errors import error_classes
 from generator.python.globals import own_global, sent_globals
 from generator.python.library import Library
 from generator.python.method_docs import method_docstring
@@ -21,7 +22,6 @@ from generator.python.model_names import TWIN
 from generator.python.names import (
     client_argument_name,
     constant_name,
-    error_class_name,
     member_name,
     pages_name,
     value_name,
@@ -240,28 +240,11 @@ def _laid_out(before: str, items: list[Code]) -> str:
     return layout(sequence(items), _DATA_INDENT, before, ",")
 
 
-def error_names(operation: Operation) -> Iterator[str]:
-    """Yield the error classes that an operation's table names, in its order."""
-    for case in operation.errors:
-        if isinstance(case.type, Ref):
-            yield error_class_name(case.type.key)
-
-
 def _errors(operation: Operation) -> Iterator[ErrorView]:
-    """Yield each status once, each class of it once: a table has a row for each media type."""
-    names: dict[str, dict[str, None]] = {}
-    for case in operation.errors:
-        if isinstance(case.type, Ref):
-            name = error_class_name(case.type.key)
-            names.setdefault(_key(case), {})[name] = None
-    for statuses, found in names.items():
-        yield ErrorView(statuses, tuple(found))
-
-
-def _key(case: ErrorCase) -> str:
-    if case.first == case.last:
-        return str(case.first)
-    return f"range({case.first}, {case.last + 1})"
+    for (first, last), names in error_classes(operation).items():
+        yield ErrorView(
+            str(first) if first == last else f"range({first}, {last + 1})", names
+        )
 
 
 def _unusual(media_type: str, literal: Callable[[str], str]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.ir.references import references
 from generator.ir.types import ModelKey, Ref, Type
 from generator.python.annotations import Spelling, annotation
+from generator.python.errors import TREE
 from generator.python.names import (
     class_name,
     module_name,
@@ -42,8 +43,9 @@ class Links:
         return f"[`client.{accessor_path(node)}.{method}`]({self.up}{page})"
 
     def error(self, name: str) -> str:
-        """Return the link to an error class's section."""
-        return f"[`errors.{name}`]({self.up}errors.md#{name.lower()})"
+        """Return the link to an error class: to its section, if it has one."""
+        section = "" if name in TREE else f"#{name.lower()}"
+        return f"[`errors.{name}`]({self.up}errors.md{section})"
 
     def type(self, type_: Type, raw: str = "bytes") -> str:
         """Return a type for a table's cell, with links to the models that it names.

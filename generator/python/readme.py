@@ -14,9 +14,8 @@ from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import arguments
 from generator.python.calls import Call, example_call, quiet_statement, statement
 from generator.python.client_options import server_label
-from generator.python.errors import error_base_name
+from generator.python.errors import error_base_name, error_names
 from generator.python.library import Library
-from generator.python.operations import error_names
 from generator.python.resources import Node, accessor_path, operations
 from generator.python.security import unique_secrets
 from generator.python.servers import server_variables
@@ -137,7 +136,7 @@ def _calls(node: Node, operation: Operation, usage: Usage) -> CallsView:
         awaited_opened=usage.opened(indent=4, is_async=True),
         awaited=statement(call, 8, is_async=True),
         guarded=quiet_statement(call, 8),
-        error=next(error_names(operation), "APIStatusError"),
+        error=error_names(operation)[0],
         hurried_opened=usage.opened(*_SETTINGS),
         hurried=quiet_statement(options, 4),
         needs_datetime=call.needs_datetime,

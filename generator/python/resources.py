@@ -27,7 +27,6 @@ from generator.python.names import (
 from generator.python.operations import (
     MethodView,
     Surroundings,
-    error_names,
     method_view,
 )
 from generator.python.paging import item_type
@@ -270,7 +269,7 @@ def _operation_imports(operation: Operation, around: Surroundings) -> set[Import
     if not all(argument.required for argument in arguments(operation, models)):
         imports.add(Import(".._runtime.types", "NOT_GIVEN"))
         imports.add(Import(".._runtime.types", "NotGiven"))
-    if any(True for _ in error_names(operation)):
+    if operation.errors:
         imports.add(Import("..", "errors"))
     if operation.deprecated:
         imports.add(Import("typing_extensions", "deprecated"))

@@ -14,7 +14,9 @@ from lowering import (
     row,
 )
 
+from generator.diagnostics import Severity
 from generator.explain.values import type_text
+from generator.ir.types import AnyType
 
 MDN = "https://developer.mozilla.org/en-US/docs/Web/API/Response"
 PET = object_page("Pet", row("name"), text="An animal.")
@@ -129,3 +131,14 @@ def test_an_error_of_any_content_type_that_has_a_page_stays():
     found = errors_of(("components.Pet", "500", r"\*/\*"))
     (case,) = only(found).errors
     assert case.content_type.reveal() == "*/*"
+
+
+def test_an_error_whose_page_is_missing_keeps_its_status():
+    known = ("components.Pet", "4XX", "application/json")
+    found = errors_of(known, ("errors.Gone", "410", "text/plain"))
+    (warned,) = found.diagnostics.sorted()
+    assert (warned.code, warned.severity) == ("D014", Severity.WARNING)
+    (pets,) = found.api.resources
+    case = pets.operations[0].errors[-1]
+    assert (case.first, case.last, case.type) == (410, 410, AnyType())
+    assert case.content_type.reveal() == "text/plain"

@@ -157,6 +157,11 @@ def parameter(  # noqa: PLR0913 - likewise
     )
 
 
+def _error(title: str | None) -> Type:
+    """Return the type of an error; without a title, of one that has no page."""
+    return ANY if title is None else ref(title, "errors")
+
+
 def operation(  # noqa: PLR0913 - likewise
     name: str,
     method: Method = Method.GET,
@@ -164,7 +169,7 @@ def operation(  # noqa: PLR0913 - likewise
     *parameters: Parameter,
     body: Type | None = None,
     result: Type | None = None,
-    errors: tuple[tuple[int, str], ...] = (),
+    errors: tuple[tuple[int, str | None], ...] = (),
     doc: str | None = None,
     example: Value = MISSING,
     deprecated: Deprecation | None = None,
@@ -180,7 +185,7 @@ def operation(  # noqa: PLR0913 - likewise
         body=body and Body(Untrusted("request"), body, YES, json, None, span),
         success=Success(result, json if result else None, None, span),
         errors=tuple(
-            ErrorCase(status, status, ref(title, "errors"), Untrusted("*/*"), span)
+            ErrorCase(status, status, _error(title), Untrusted("*/*"), span)
             for status, title in errors
         ),
         secured=fact(YES, span),

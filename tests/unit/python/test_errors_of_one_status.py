@@ -13,7 +13,13 @@ from rendered import write_distribution
 MESSAGE = field("message", STRING)
 GET = operation(
     "get",
-    errors=((400, "Fault"), (400, "FieldFault"), (400, "Fault"), (404, "Fault")),
+    errors=(
+        (400, "Fault"),
+        (400, "FieldFault"),
+        (400, "Fault"),
+        (404, "Fault"),
+        (410, None),
+    ),
 )
 API = api(
     obj("Fault", MESSAGE, namespace="errors"),
@@ -39,6 +45,7 @@ def sdk(tmp_path, monkeypatch):
         (400, {"else": 1}, "Fault"),
         (400, None, "Fault"),
         (404, {"message": "m", "field": "f"}, "Fault"),
+        (410, {"field": "f"}, "APIStatusError"),
     ],
 )
 def test_the_error_that_fits_the_body_is_raised(sdk, status, body, name):

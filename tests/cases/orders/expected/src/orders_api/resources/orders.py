@@ -69,6 +69,7 @@ _UPDATE: Operation[components.Order] = Operation(
     result=lambda: components.Order,
     errors=lambda: {
         range(400, 500): errors.Problem,
+        410: errors.APIStatusError,
     },
 )
 
@@ -213,6 +214,7 @@ class Orders(Resource):
 
         Raises:
             orders_api.errors.Problem: The server answered 400 to 499.
+            orders_api.errors.APIStatusError: The server answered 410.
         """
         return self._call(
             _UPDATE,
@@ -396,6 +398,7 @@ class AsyncOrders(AsyncResource):
 
         Raises:
             orders_api.errors.Problem: The server answered 400 to 499.
+            orders_api.errors.APIStatusError: The server answered 410.
         """
         return await self._call(
             _UPDATE,
