@@ -23,8 +23,8 @@ def openapi(api: Api) -> dict[str, Json]:
     Every page that a type names must be in the model, as it is where lowering found no error.
     """
     document: dict[str, Json] = {"openapi": "3.1.1", "info": _info(api)}
-    if api.servers:
-        document["servers"] = [server_object(server) for server in api.servers]
+    if usable := [each for each in api.servers if each.problem is None]:
+        document["servers"] = [server_object(server) for server in usable]
     if api.security:
         document["security"] = requirements(api.security)
     document["tags"] = [_tag(resource) for resource in api.resources]

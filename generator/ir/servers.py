@@ -39,3 +39,6 @@ class Server:
     """What README says of it."""
     variables: tuple[ServerVariable, ...] = ()
     """The variables of its URL, in the order of the URL."""
+    problem: str | None = None
+    """The rule that its URL breaks: no client can call it, but it keeps its place among the others,
+    which are chosen by theirs. `None` for one that can be called."""

@@ -48,8 +48,8 @@ def lower_servers(
 ) -> tuple[Server, ...]:
     """Return README's servers, the default first; warns of base URLs that cannot be (D040).
 
-    A server whose variables have defaults that cannot be keeps its place, and loses them: the
-    caller must give them. Any other that cannot be is left out.
+    A server whose variables have defaults that cannot be loses them: the caller must give them.
+    Any other that cannot be keeps its place among those that can.
     """
     sections = tuple(sections)
     tables = [b for s in sections for b in s.blocks if isinstance(b, Table)]
@@ -60,13 +60,14 @@ def lower_servers(
     found: list[Server] = []
     for index, shown in enumerate(printed or _examples(sections, variables)):
         replaced = stated and index == 0
-        server = shown.server if replaced else _usable(shown.server, context)
-        if server is not None:
-            found.append(server)
+        server = shown.server if replaced else _checked(shown.server, context)
+        found.append(server)
         if shown.row:
-            settle = context.account.consume if server else context.account.report
+            settle = (
+                context.account.report if server.problem else context.account.consume
+            )
             settle(shown.row)
-    return tuple(found)
+    return tuple(found) if any(server.problem is None for server in found) else ()
 
 
 def overlaid(
@@ -97,8 +98,8 @@ def overlaid(
     return (replace(servers[0], url=url, variables=()), *servers[1:])
 
 
-def _usable(server: Server, context: Context) -> Server | None:
-    """Return the server as it can be; `None` for one that no client can call."""
+def _checked(server: Server, context: Context) -> Server:
+    """Return the server as it can be, or with the reason why no client can call it."""
     url = filled(server)
     problem = base_url_problem(url)
     if problem is None:
@@ -112,10 +113,10 @@ def _usable(server: Server, context: Context) -> Server | None:
         (
             "its variables have no defaults then: the caller gives them"
             if kept
-            else "this server is left out"
+            else "no client can call this server"
         ),
     )
-    return bare if kept else None
+    return bare if kept else replace(server, variables=(), problem=problem)
 
 
 def _has_defaults(server: Server) -> bool:

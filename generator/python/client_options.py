@@ -93,7 +93,8 @@ def _server_text(servers: tuple[Server, ...]) -> Untrusted:
 
 
 def server_label(server: Server) -> Untrusted:
-    """Return name, URL and description of a server in one line."""
+    """Return name, URL and description of a server in one line, and whether it can be called."""
     name = f"{server.name.reveal()}, " if server.name is not None else ""
     doc = f": {server.doc.reveal()}" if server.doc else ""
-    return Untrusted(f"{name}{server.url.value.reveal()}{doc}")
+    out = f" (cannot be called: it {server.problem})" if server.problem else ""
+    return Untrusted(f"{name}{server.url.value.reveal()}{out}{doc}")

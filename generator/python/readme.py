@@ -177,8 +177,10 @@ def _servers(api: Api, usage: Usage, printers: Printers) -> ServersView | None:
     variables = tuple(server_variables(api))
     if len(api.servers) < 2 and not variables:
         return None
-    chosen = api.servers[-1] if len(api.servers) > 1 else None
-    last = len(api.servers) - 1
+    several = len(api.servers) > 1
+    usable = [at for at, each in enumerate(api.servers) if each.problem is None]
+    last = usable[-1] if usable else 0
+    chosen = api.servers[last] if several else None
     more: tuple[tuple[str, str], ...] = ()
     if chosen is not None:
         name = printers.string_literal(chosen.name) if chosen.name else str(last)
@@ -186,7 +188,7 @@ def _servers(api: Api, usage: Usage, printers: Printers) -> ServersView | None:
     return ServersView(
         labels=tuple(
             printers.markdown_code(server_label(server))
-            for server in (api.servers if chosen else ())
+            for server in (api.servers if several else ())
         ),
         has_names=any(server.name for server in api.servers),
         variables=variables,

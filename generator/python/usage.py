@@ -53,10 +53,11 @@ class Usage:
             if (each.required or in_path) and each.env is None:
                 name = client_argument_name(each.name)
                 yield f"{name}=", self.examples.invent(each.type)
-        if not self.api.servers:
+        servers = self.api.servers
+        if not servers or servers[server].problem is not None:
             yield "base_url=", SOME_SERVER
             return
-        for variable in self.api.servers[server].variables:
+        for variable in servers[server].variables:
             if variable.default is None:
                 yield f"{client_argument_name(variable.option)}=", SOME_HOST
 

@@ -218,11 +218,15 @@ def test_the_overlay_replaces_the_url_of_the_first_server_only():
     assert found.api.servers[0].name.reveal() == "east"
 
 
-def test_another_server_with_a_bad_url_is_left_out_with_a_warning():
-    found = with_servers(BY_NAME.replace("https://west", "http://west"))
+@pytest.mark.parametrize("bad", [0, 1])
+def test_a_server_with_a_bad_url_keeps_its_place_with_a_warning(bad):
+    name = ["east", "west"][bad]
+    found = with_servers(BY_NAME.replace(f"https://{name}", f"http://{name}"))
     (warning,) = found.diagnostics.sorted()
     assert (warning.code, warning.severity) == ("D040", Severity.WARNING)
-    assert urls(found) == ["https://east.example.com"]
+    assert [s.name.reveal() for s in found.api.servers] == ["east", "west"]
+    assert [s.problem is None for s in found.api.servers] == [bad != 0, bad != 1]
+    assert "must be https" in found.api.servers[bad].problem
 
 
 @pytest.mark.parametrize(
