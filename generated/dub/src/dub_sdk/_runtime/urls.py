@@ -21,7 +21,8 @@ def check_base_url(text: object, argument: str) -> str:
 
     Raises:
         InvalidArgumentError: it is neither https nor http to this machine, or has a user name, a
-            query or a fragment. The message does not hold it: it might hold a password.
+            query, a fragment, a variable or an empty segment. The message does not hold it: it
+            might hold a password.
     """
     if not isinstance(text, str) or not _VISIBLE.fullmatch(text) or "\\" in text:
         raise InvalidArgumentError(argument, "must be a URL in ASCII, without spaces")
@@ -43,6 +44,10 @@ def _base_url_problem(text: str) -> str | None:
         return "must hold no user name or password"
     if "?" in text or "#" in text:
         return "must hold no query and no fragment"
+    if "{" in text or "}" in text:
+        return "must hold no variable and no brace"
+    if "//" in parts.path:
+        return "must hold no empty segment"
     if parts.scheme == "http" and not _is_loopback(host):
         return "must be https: http would send credentials in the clear"
     return None
