@@ -3,7 +3,6 @@
 import pytest
 from lowering import (
     EXAMPLE,
-    codes,
     link,
     lowered,
     messages,
@@ -119,10 +118,3 @@ def test_flattened_rows_hold_parameters_and_a_body():
         "limit": "query",
     }
     assert op.body.name.reveal() == "pet"
-
-
-def test_an_error_without_a_page_is_a_warning():
-    feed = operation("feed", errors="| errors.Gone | 410 | application/json |")
-    found = lowered(resource(feed))
-    assert codes(found) == ["D014"]
-    assert found.account.reported == 1

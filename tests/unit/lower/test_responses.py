@@ -142,3 +142,4 @@ def test_an_error_whose_page_is_missing_keeps_its_status():
     case = pets.operations[0].errors[-1]
     assert (case.first, case.last, case.type) == (410, 410, AnyType())
     assert case.content_type.reveal() == "text/plain"
+    assert found.account.reported == 0
