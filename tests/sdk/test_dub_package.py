@@ -11,7 +11,7 @@ import pytest
 from generator.build import read_api
 from generator.inputs import ApiFolder
 from generator.python.names import member_name
-from tests.sdk.loopback import Loopback
+from tests.sdk.loopback import Loopback, json_answer
 from tests.specs.made_up import reply
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -232,7 +232,8 @@ _client._CONFIG = replace(_client._CONFIG, servers=(os.environ["SERVER"],))
         redirect += (
             "import warnings\nwarnings.simplefilter('ignore', DeprecationWarning)\n"
         )
-    with Loopback(reply(API, operation)) as server:
+    last_page = [json_answer(200, [])] if operation.pagination else []
+    with Loopback(reply(API, operation), *last_page) as server:
         result = run_python(redirect + block, SERVER=server.url, DUB_API_KEY="t")
     assert result.returncode == 0, result.stderr
     assert server.received
