@@ -13,22 +13,24 @@ from generator.ir.types import AnyType, ModelKey, Ref
 from generator.ir.values import MISSING
 from generator.python.globals import own_global
 from generator.python.graph import circles
+from generator.python.replacements import model_in_python, operations_in_python
 
 
 def adapted(api: Api) -> Api:
     """Return `api` without rings of unions, and with what the client stands in for optional.
 
-    No alias of Python can be a member of itself, and such a member adds nothing.
+    No alias of Python can be a member of itself, and such a member adds nothing. What is
+    deprecated names its replacement as Python does.
     """
     models = {model.key: model for model in api.models}
     rings = frozenset(key for ring in circles(_unions(models)) for key in ring)
     return replace(
         api,
         models=tuple(
-            _unrolled(model, models) if model.key in rings else model
+            _unrolled(model, models) if model.key in rings else model_in_python(model)
             for model in api.models
         ),
-        resources=tuple(_resource(resource, api) for resource in api.resources),
+        resources=tuple(_resource(each, api, models) for each in api.resources),
     )
 
 
@@ -57,9 +59,11 @@ def _unrolled(model: Model, models: Mapping[ModelKey, Model]) -> Model:
     return replace(model, members=members, selection=None)
 
 
-def _resource(resource: Resource, api: Api) -> Resource:
+def _resource(
+    resource: Resource, api: Api, models: Mapping[ModelKey, Model]
+) -> Resource:
     operations = tuple(_operation(each, api) for each in resource.operations)
-    return replace(resource, operations=operations)
+    return replace(resource, operations=operations_in_python(operations, models))
 
 
 def _operation(operation: Operation, api: Api) -> Operation:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
-import inspect
 import json
 import os
 import subprocess
@@ -18,6 +16,7 @@ from generator.python.check import check_names
 from generator.render.format import format_python
 from generator.render.twin import shape_problems
 from tests.answers import python_blocks, run_program, write_answers
+from tests.sdk.both import both as both_clients
 from tests.sdk.loopback import Loopback, answer, json_answer
 from tests.twin_printers import TWIN_PRINTERS
 
@@ -47,40 +46,8 @@ def stream(body, media):
 
 
 def both(sdk, script, use, **settings):
-    """Call `use` with each client; return what it gave, and the requests of the sync one.
-
-    `use` is written for the sync client: `take` makes what a call returns plain for either.
-    """
-    settings = {"token": "secret-token", **settings}
-    with (
-        Loopback(*script) as server,
-        sdk.Bazaar(base_url=server.url, **settings) as client,
-    ):
-        found = take(use(client))
-    requests = server.received
-
-    async def run():
-        with Loopback(*script) as server:
-            url = server.url
-            async with sdk.AsyncBazaar(base_url=url, **settings) as client:
-                return await take_async(use(client)), server.received
-
-    found_async, requests_async = asyncio.run(run())
-    assert found_async == found
-    assert [r.target for r in requests_async] == [r.target for r in requests]
-    return found, requests
-
-
-def take(result):
-    """Return the items of a list or a stream; models can be iterated, too."""
-    is_model = hasattr(type(result), "model_fields")
-    return list(result) if hasattr(result, "__iter__") and not is_model else result
-
-
-async def take_async(result):
-    if inspect.iscoroutine(result):
-        result = await result
-    return [item async for item in result] if hasattr(result, "__aiter__") else result
+    clients = (sdk.Bazaar, sdk.AsyncBazaar)
+    return both_clients(clients, script, use, **{"token": "secret-token", **settings})
 
 
 def test_names_are_free_of_collisions():

@@ -135,7 +135,7 @@ class Orders(Resource):
             x_request_id: To find the request again.
             page: Number of the page.
 
-                Deprecated: Use `createdAfter`.
+                Deprecated: Use `created_after`.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:
@@ -319,7 +319,7 @@ class AsyncOrders(AsyncResource):
             x_request_id: To find the request again.
             page: Number of the page.
 
-                Deprecated: Use `createdAfter`.
+                Deprecated: Use `created_after`.
             options: Timeout, retries, headers and query for this call only.
 
         Raises:
