@@ -361,10 +361,10 @@ class Links(Resource):
                 do that now; without it, the numbers stay private.
 
                 Deprecated: Share a dashboard of the link instead.
-            tag_id: Puts a single tag on the link. `tagIds` takes one as well as
+            tag_id: Puts a single tag on the link. `tag_ids` takes one as well as
                 many.
 
-                Deprecated: Send `tagIds` instead.
+                Deprecated: Send `tag_ids` instead.
             tag_ids: Tags to put on the link, by `id`: one, or a list. Beside it,
                 `tagNames` is not needed.
             tag_names: Tags to put on the link, by their labels, in capitals or not:
@@ -790,10 +790,10 @@ class Links(Resource):
                 Shared dashboards do that now.
 
                 Deprecated: Share a dashboard of the link instead.
-            tag_id: Leaves the link with this single tag. `tagIds` takes one as well
-                as many.
+            tag_id: Leaves the link with this single tag. `tag_ids` takes one as
+                well as many.
 
-                Deprecated: Send `tagIds` instead.
+                Deprecated: Send `tag_ids` instead.
             tag_ids: Tags that the link is to have, by `id`: one, or a list. They
                 replace those it has now.
             tag_names: Tags that the link is to have, by their labels, in capitals
@@ -1159,10 +1159,10 @@ class Links(Resource):
                 do that now; without it, the numbers stay private.
 
                 Deprecated: Share a dashboard of the link instead.
-            tag_id: Puts a single tag on the link. `tagIds` takes one as well as
+            tag_id: Puts a single tag on the link. `tag_ids` takes one as well as
                 many.
 
-                Deprecated: Send `tagIds` instead.
+                Deprecated: Send `tag_ids` instead.
             tag_ids: Tags to put on the link, by `id`: one, or a list. Beside it,
                 `tagNames` is not needed.
             tag_names: Tags to put on the link, by their labels, in capitals or not:
@@ -1378,10 +1378,10 @@ class AsyncLinks(AsyncResource):
                 do that now; without it, the numbers stay private.
 
                 Deprecated: Share a dashboard of the link instead.
-            tag_id: Puts a single tag on the link. `tagIds` takes one as well as
+            tag_id: Puts a single tag on the link. `tag_ids` takes one as well as
                 many.
 
-                Deprecated: Send `tagIds` instead.
+                Deprecated: Send `tag_ids` instead.
             tag_ids: Tags to put on the link, by `id`: one, or a list. Beside it,
                 `tagNames` is not needed.
             tag_names: Tags to put on the link, by their labels, in capitals or not:
@@ -1807,10 +1807,10 @@ class AsyncLinks(AsyncResource):
                 Shared dashboards do that now.
 
                 Deprecated: Share a dashboard of the link instead.
-            tag_id: Leaves the link with this single tag. `tagIds` takes one as well
-                as many.
+            tag_id: Leaves the link with this single tag. `tag_ids` takes one as
+                well as many.
 
-                Deprecated: Send `tagIds` instead.
+                Deprecated: Send `tag_ids` instead.
             tag_ids: Tags that the link is to have, by `id`: one, or a list. They
                 replace those it has now.
             tag_names: Tags that the link is to have, by their labels, in capitals
@@ -2176,10 +2176,10 @@ class AsyncLinks(AsyncResource):
                 do that now; without it, the numbers stay private.
 
                 Deprecated: Share a dashboard of the link instead.
-            tag_id: Puts a single tag on the link. `tagIds` takes one as well as
+            tag_id: Puts a single tag on the link. `tag_ids` takes one as well as
                 many.
 
-                Deprecated: Send `tagIds` instead.
+                Deprecated: Send `tag_ids` instead.
             tag_ids: Tags to put on the link, by `id`: one, or a list. Beside it,
                 `tagNames` is not needed.
             tag_names: Tags to put on the link, by their labels, in capitals or not:

@@ -236,9 +236,9 @@ class Link(Model):
     """
 
     project_id: Annotated[
-        str, Field(alias="projectId", deprecated="Read `workspaceId` instead.")
+        str, Field(alias="projectId", deprecated="Read `workspace_id` instead.")
     ]
-    """Earlier form of `workspaceId`, for the same workspace.
+    """Earlier form of `workspace_id`, for the same workspace.
 
-    Deprecated: Read `workspaceId` instead.
+    Deprecated: Read `workspace_id` instead.
     """

@@ -83,11 +83,11 @@ class CreateLinkRequestBody(Model):
     """
 
     tag_id: Annotated[
-        str | None, Field(alias="tagId", deprecated="Send `tagIds` instead.")
+        str | None, Field(alias="tagId", deprecated="Send `tag_ids` instead.")
     ] = None
-    """Puts a single tag on the link. `tagIds` takes one as well as many.
+    """Puts a single tag on the link. `tag_ids` takes one as well as many.
 
-    Deprecated: Send `tagIds` instead.
+    Deprecated: Send `tag_ids` instead.
     """
 
     tag_ids: Annotated[TagIds | None, Field(alias="tagIds")] = None

@@ -118,10 +118,10 @@ class CreatePartnerResponseBody(Model):
     """Revenue that the partner brought in, less their commissions, in cents."""
 
     earnings: Annotated[
-        int | float, Field(deprecated="Read `totalCommissions` instead.")
+        int | float, Field(deprecated="Read `total_commissions` instead.")
     ]
-    """Sum that the partner's links earned, in cents; `totalCommissions` says what is
+    """Sum that the partner's links earned, in cents; `total_commissions` says what is
     paid for them.
 
-    Deprecated: Read `totalCommissions` instead.
+    Deprecated: Read `total_commissions` instead.
     """

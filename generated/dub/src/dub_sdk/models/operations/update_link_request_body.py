@@ -71,11 +71,11 @@ class UpdateLinkRequestBody(Model):
     """
 
     tag_id: Annotated[
-        str | None, Field(alias="tagId", deprecated="Send `tagIds` instead.")
+        str | None, Field(alias="tagId", deprecated="Send `tag_ids` instead.")
     ] = None
-    """Leaves the link with this single tag. `tagIds` takes one as well as many.
+    """Leaves the link with this single tag. `tag_ids` takes one as well as many.
 
-    Deprecated: Send `tagIds` instead.
+    Deprecated: Send `tag_ids` instead.
     """
 
     tag_ids: Annotated[UpdateLinkTagIds | None, Field(alias="tagIds")] = None
