@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostics, quote
 from generator.ir.models import Deprecation
 from generator.ir.types import ModelKey, Type
 from generator.lower.context import Context
+from generator.lower.stray_text import warn_of_prose
 from generator.lower.types import is_sdk_type, lower_type
 from generator.markdown.document import Cell, Page, Prose, Row, Section, Table
 from generator.markdown.tables import begins_like_row
@@ -60,7 +61,11 @@ def field_table(
 
 
 def only_table(section: Section, context: Context) -> Table | None:
-    """Return the one table of a section; report D003 where there is none, or another."""
+    """Return the one table of a section; report D003 where there is none, or another.
+
+    Warns of text beside it.
+    """
+    warn_of_prose(section.blocks, context)
     tables = [block for block in section.blocks if isinstance(block, Table)]
     for table in tables[1:]:
         context.diagnostics.error(

@@ -14,6 +14,7 @@ from generator.ir.values import Value
 from generator.lower.cells import unknown_header
 from generator.lower.context import Context
 from generator.lower.overlay import boolean
+from generator.lower.stray_text import warn_of_prose
 from generator.lower.tree import ModelPage
 from generator.markdown.document import CodeBlock, Section, Table
 from generator.markdown.placed_text import PlacedText
@@ -53,6 +54,7 @@ def lower_enum(
 ) -> EnumModel:
     """Lower the values of an enum page; reports what cannot be read."""
     section = page.content
+    warn_of_prose(section.blocks, context)
     found = _Found()
     for block in section.blocks:
         if isinstance(block, CodeBlock):

@@ -24,6 +24,7 @@ from generator.lower.names import wire_name
 from generator.lower.numbers import undecided
 from generator.lower.overlay import boolean
 from generator.lower.prose import prose
+from generator.lower.stray_text import warn_of_examples, warn_of_prose
 from generator.lower.tree import ModelKind, ModelPage
 from generator.lower.types import lower_type
 from generator.lower.values import lower_literal
@@ -80,6 +81,7 @@ def example(page: ModelPage, context: Context) -> Value:
     """Return the literal of the page's Example Usage."""
     for part in page.page.sections:
         if part.level == 2 and part.title.reveal() == _EXAMPLE:
+            warn_of_examples(part.blocks, context)
             for block in part.blocks:
                 if isinstance(block, CodeBlock):
                     return _literal(block, context)
@@ -166,6 +168,7 @@ def _union(
     for part in page.page.sections:
         if part.level == 2:
             inside = part.title.reveal() == ModelKind.UNION.value
+            warn_of_prose(part.blocks if inside else (), context)
         elif inside and part.level == 3 and (member := _member(part, page, context)):
             members.append(member)
     if not members:
@@ -202,8 +205,8 @@ def _member(part: Section, page: ModelPage, context: Context) -> Member | None:
     type_ = lower_type(expression, page.page, page.key, context) if expression else None
     if type_ is None:
         return None
-    value: Value = MISSING
-    for block in part.blocks:
-        if isinstance(block, CodeBlock):
-            value = _literal(block, context)
+    warn_of_prose(part.blocks, context)
+    warn_of_examples(part.blocks, context)
+    fences = (block for block in part.blocks if isinstance(block, CodeBlock))
+    value = next((_literal(block, context) for block in fences), MISSING)
     return Member(type_, value, part.span)

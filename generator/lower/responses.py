@@ -13,6 +13,7 @@ from generator.ir.types import ModelKey
 from generator.lower.answers import answer
 from generator.lower.cells import only_table, unknown_header
 from generator.lower.context import Context
+from generator.lower.stray_text import warn_of_prose
 from generator.lower.types import lower_type
 from generator.markdown.document import Cell, Page, Prose, Row, Section, Table
 from generator.markdown.type_expressions import Atom, AtomKind
@@ -39,17 +40,10 @@ def lower_success(
     for block in section.blocks:
         if isinstance(block, Table):
             unknown_header(block, ["no table, but **Promise\\<type\\>**"], context)
-        if not isinstance(block, Prose):
-            continue
-        expression = parse_response(block, context.diagnostics)
-        if expression is None:
-            return None
-        if isinstance(expression, Atom) and expression.kind is AtomKind.VOID:
-            return Success(None, None, None, block.span)
-        type_ = lower_type(expression, page, None, context)
-        if type_ is None:
-            return None
-        return answer(type_, block.span, accessor, models, context)
+    lines = [block for block in section.blocks if isinstance(block, Prose)]
+    warn_of_prose(lines[1:], context)
+    if lines:
+        return _answer(lines[0], accessor, page, models, context)
     context.diagnostics.error(
         "D034",
         section.span,
@@ -57,6 +51,24 @@ def lower_success(
         "write **Promise\\<type\\>**",
     )
     return None
+
+
+def _answer(
+    line: Prose,
+    accessor: str,
+    page: Page,
+    models: Mapping[ModelKey, Model],
+    context: Context,
+) -> Success | None:
+    expression = parse_response(line, context.diagnostics)
+    if expression is None:
+        return None
+    if isinstance(expression, Atom) and expression.kind is AtomKind.VOID:
+        return Success(None, None, None, line.span)
+    type_ = lower_type(expression, page, None, context)
+    if type_ is None:
+        return None
+    return answer(type_, line.span, accessor, models, context)
 
 
 def lower_errors(

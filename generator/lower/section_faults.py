@@ -15,10 +15,11 @@ _MISSING_HINTS: Final = {
 
 
 def check_sections(parts: OperationSections, context: Context) -> None:
-    """Report sections that lack or stand twice (D036), and settle tables of texts."""
+    """Report sections that lack or stand twice (D036), or are unknown (D006); settle texts."""
     _settle_text(parts, context)
     _report_missing(parts, context)
     _report_repeated(parts, context)
+    _report_unknown(parts, context)
 
 
 def _settle_text(parts: OperationSections, context: Context) -> None:
@@ -28,7 +29,7 @@ def _settle_text(parts: OperationSections, context: Context) -> None:
         account.ignore_tables(section, "description-table")
     own = (parts.parameters, parts.response, parts.errors, *parts.repeated)
     for section in parts.rest:
-        if section not in own:
+        if section not in (*own, *parts.unknown):
             account.ignore_tables(section, "sdk-example")
 
 
@@ -52,5 +53,16 @@ def _report_repeated(parts: OperationSections, context: Context) -> None:
             f"the operation {quote(parts.bullet.name)} has a second "
             f"### {section.title.reveal()}",
             "join the two; a heading of the description stands before the example",
+        )
+        context.account.report_tables(section)
+
+
+def _report_unknown(parts: OperationSections, context: Context) -> None:
+    for section in parts.unknown:
+        context.diagnostics.error(
+            "D006",
+            section.span,
+            f"{quote(section.title)} is no section of an operation",
+            "a heading of the description stands before the example",
         )
         context.account.report_tables(section)

@@ -25,6 +25,8 @@ _BULLET: Final = re.compile(
 _DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*(?P<reason>.*)")
 _LIST: Final = "Available Operations"
 _OWN: Final = ("Parameters", "Response", "Errors")
+_ABOUT_SDK: Final = ("Standalone function", "React hooks and utilities")
+"""Sections that explain the TypeScript SDK."""
 _H2: Final = 2
 _H3: Final = 3
 
@@ -59,6 +61,8 @@ class OperationSections:
     errors: Section | None
     repeated: tuple[Section, ...]
     """Sections of these three kinds that follow the first of their kind."""
+    unknown: tuple[Section, ...]
+    """Sections from the first example on that no operation has."""
 
 
 def bullets(blocks: Iterable[Block], page: Page) -> list[Bullet]:
@@ -204,6 +208,7 @@ def _parts(
         own.get("Response"),
         own.get("Errors"),
         tuple(s for s in kept if own[s.title.reveal()] is not s),
+        tuple(s for s in sections[first:end] if not _is_known(s)),
     )
 
 
@@ -212,6 +217,11 @@ def _is_example(section: Section) -> bool:
     return section.level == _H3 and (
         title == "Example Usage" or title.startswith("Example Usage: ")
     )
+
+
+def _is_known(section: Section) -> bool:
+    about_typescript = section.level == _H3 and section.title.reveal() in _ABOUT_SDK
+    return _is_own(section) or _is_example(section) or about_typescript
 
 
 def _is_own(section: Section) -> bool:

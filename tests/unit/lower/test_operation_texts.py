@@ -41,7 +41,10 @@ def test_a_section_of_the_description_does_not_stand_in_for_a_missing_one():
     before, own, after = pages[path].rpartition("### Parameters")
     pages[path] = before + own.replace("Parameters", "Others") + after
     found = lowered(pages)
-    assert messages(found) == [("D036", "the operation `feed` has no ### Parameters")]
+    assert messages(found) == [
+        ("D036", "the operation `feed` has no ### Parameters"),
+        ("D006", "`Others` is no section of an operation"),
+    ]
 
 
 @pytest.mark.parametrize("title", ["Parameters", "Response", "Errors"])
