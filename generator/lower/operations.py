@@ -21,12 +21,12 @@ from generator.lower.overlay import Scope, boolean
 from generator.lower.own_security import own_schemes
 from generator.lower.pagination import shape_of
 from generator.lower.parameter_rows import ParameterRows, parameter_rows
-from generator.lower.prose import prose, whole_prose
+from generator.lower.prose import whole_prose
 from generator.lower.requests import Request, lower_request
 from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import Route, lower_route
 from generator.lower.section_faults import check_sections
-from generator.lower.sections import OperationSections, has_operations, split
+from generator.lower.sections import OperationSections, has_operations, overview, split
 from generator.lower.security import option_names
 from generator.lower.stated_pagination import lower_pagination
 from generator.lower.values import lower_literal
@@ -42,7 +42,6 @@ _PAGE: Final = "page"
 def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> Resource:
     """Lower one resource page, which is reached by the accessors `path`."""
     title = next((s for s in page.sections if s.level == _H1), page.sections[0])
-    overview = next((s for s in page.sections if s.title.reveal() == "Overview"), None)
     reader = _Reader(page, path, around)
     operations = split(page, around.context.diagnostics)
     settle_text(page, operations, around.context.account)
@@ -50,7 +49,7 @@ def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> R
     return Resource(
         path,
         title.title,
-        prose(overview.blocks)[0] if overview else None,
+        whole_prose(overview(page))[0],
         tuple(operation for operation in found if operation),
         title.span,
     )

@@ -23,6 +23,7 @@ _BULLET: Final = re.compile(
     r"\((?P<target>[^)\s]*)\)(?:~~)?(?: - (?P<summary>.*))?"
 )
 _DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*(?P<reason>.*)")
+_OVERVIEW: Final = "Overview"
 _LIST: Final = "Available Operations"
 _OWN: Final = ("Parameters", "Response", "Errors")
 _ABOUT_SDK: Final = ("Standalone function", "React hooks and utilities")
@@ -99,6 +100,14 @@ def _reason(text: str) -> Untrusted | None:
     if reason.startswith("[") and reason.endswith("]"):
         reason = reason[1:-1].strip()
     return Untrusted(reason) if reason else None
+
+
+def overview(page: Page) -> Sequence[Section]:
+    """Return the page's Overview and what its text has headings for, up to the list."""
+    titles = [section.title.reveal() for section in page.sections]
+    if _LIST not in titles or _OVERVIEW not in titles:
+        return ()
+    return page.sections[titles.index(_OVERVIEW) : titles.index(_LIST)]
 
 
 def has_operations(page: Page) -> bool:

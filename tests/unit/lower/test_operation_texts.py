@@ -212,3 +212,13 @@ def test_an_unreadable_example_is_a_warning_and_no_value():
     assert codes(found) == ["D016"]
     (op,) = found.api.resources[0].operations
     assert op.example == MISSING
+
+
+def test_headings_of_the_overview_belong_to_it():
+    text = "\nAnimals.\n\n### License\n\nFree.\n"
+    pages = {
+        path: page.replace("## Overview\n", f"## Overview\n{text}")
+        for path, page in resource(operation("feed")).items()
+    }
+    (pets,) = lowered(pages).api.resources
+    assert pets.doc.reveal() == "Animals.\n\n### License\n\nFree."
