@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator.ir.example_cells import cell_values
 from generator.ir.models import Model
 from generator.ir.operations import Operation
 from generator.ir.passed import passed
@@ -20,7 +21,7 @@ from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, exploded
-from generator.python.examples import Examples, cell_values
+from generator.python.examples import Examples
 from generator.python.names import member_name
 from generator.python.security import needed_secrets
 from generator.untrusted import Untrusted

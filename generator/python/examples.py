@@ -47,7 +47,6 @@ from generator.untrusted import Untrusted
 
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
-_BOOLEANS: Final[Mapping[str, Value]] = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +147,13 @@ class Examples:
                 return None
 
     def _object(self, model: ObjectModel, value: ObjectValue) -> Code | None:
-        fields = {field.name: field for field in model.fields}
-        given = dict(value.entries)
-        known = {name: fields[name] for name in given if name in fields}
+        names = {f.wire_name.value: f for f in model.fields}
+        names |= {f.name: f for f in model.fields}
+        given = {names[n].name: (names[n], v) for n, v in value.entries if n in names}
         complete = all(f.name in given for f in model.fields if f.required)
-        if not complete or len(known) != len(given):
+        if not complete or len(given) != len(value.entries):
             return None
-        items = (((_key(f), f.type), given[name]) for name, f in known.items())
+        items = (((_key(f), f.type), v) for f, v in given.values())
         return self._group("{", items, "}")
 
     def invent(self, type_: Type, inside: frozenset[ModelKey] = frozenset()) -> Code:
@@ -219,19 +218,6 @@ _SCALARS: Final[Mapping[ScalarKind, str]] = {
     ScalarKind.INTEGER: "1",
     ScalarKind.BOOLEAN: "True",
 }
-
-
-def cell_values(cell: Untrusted | None) -> Iterator[Value]:
-    """Yield what the text of an Example cell may stand for."""
-    if cell is None:
-        return
-    text = cell.reveal().strip()
-    yield cell
-    if text in _BOOLEANS:
-        yield _BOOLEANS[text]
-    if _NUMBER.fullmatch(text):
-        yield NumberValue(text)
-    yield DateValue(cell, has_time="T" in text)
 
 
 def _key(field: Field) -> str:

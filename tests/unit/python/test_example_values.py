@@ -18,7 +18,8 @@ from python_api import (
     union,
 )
 
-from generator.ir.types import Date, DateTime, ListOf, LiteralType, MapOf
+from generator.ir.example_cells import cell_values
+from generator.ir.types import AnyOf, Date, DateTime, ListOf, LiteralType, MapOf
 from generator.ir.values import (
     DateValue,
     FileValue,
@@ -29,7 +30,7 @@ from generator.ir.values import (
 )
 from generator.python.calls import example_call, quiet_statement
 from generator.python.code import Group, layout
-from generator.python.examples import Examples, cell_values
+from generator.python.examples import Examples
 from generator.python.library import library
 from generator.render.printers import PRINTERS
 from generator.untrusted import Untrusted
@@ -40,7 +41,11 @@ MODELS = {
     for model in (
         enum("Mode", "async", "no-wait"),
         enum("Code", 301, 302),
-        obj("Geo", field("countryCode"), field("city", required=False)),
+        obj(
+            "Geo",
+            field("countryCode", wire="country_code"),
+            field("city", required=False),
+        ),
         obj("Ring", field("ring", ref("Ring"))),
         obj("Tree", field("trees", ListOf(ref("Tree")))),
         union("Either", ref("Either"), ref("Geo"), INTEGER),
@@ -125,6 +130,25 @@ def test_a_cell_is_read_as_the_type_wants_it():
     assert EXAMPLES.choose(INTEGER, cell_values(cell)) == "50"
     assert EXAMPLES.choose(STRING, cell_values(cell)) == '"50"'
     assert EXAMPLES.choose(BOOLEAN, cell_values(cell)) == "True"
+
+
+@pytest.mark.parametrize(
+    ("type_", "cell", "code"),
+    [
+        (AnyOf((STRING, ListOf(STRING))), '["a", "b"]', '["a", "b"]'),
+        (AnyOf((STRING, ListOf(STRING))), "a", '"a"'),
+        (STRING, '["a"]', "'[\"a\"]'"),
+        (ref("Geo"), '{<br/>"country_code": "FR"<br/>}', '{"country_code": "FR"}'),
+        (ref("Geo"), '{"countryCode": "FR"}', '{"country_code": "FR"}'),
+        (ref("Geo"), '{"countryCode": "FR", "zip": 1}', '{"country_code": "..."}'),
+        (ListOf(INTEGER), "[1, 2]", "[1, 2]"),
+        (ListOf(INTEGER), "[1, ...", "[1]"),
+        (ListOf(INTEGER), "[[" * 99, "[1]"),
+        (BOOLEAN, "true", "True"),
+    ],
+)
+def test_a_cell_of_json_is_read_as_json_unless_its_type_is_text(type_, cell, code):
+    assert layout(EXAMPLES.choose(type_, cell_values(Untrusted(cell)))) == code
 
 
 def test_long_code_is_broken_as_black_breaks_it():
