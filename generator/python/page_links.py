@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,9 +57,16 @@ class Links:
             return self.model(type_.key)
         spelling = Spelling(lambda key: (public_name(key),), self.printers, raw=raw)
         spelled = annotation(type_, spelling)
-        code = self.printers.markdown_code_cell(spelled)
-        links = self.models(references((type_,)))
-        return f"{code}: {links}" if links else code
+        links = {public_name(key): self.model(key) for key in references((type_,))}
+        if not links:
+            return self.printers.markdown_code_cell(spelled)
+        longest_first = sorted(links, key=len, reverse=True)
+        names = re.compile(rf"(\b(?:{'|'.join(map(re.escape, longest_first))})\b)")
+        return "".join(
+            links.get(part) or self.printers.markdown_code_cell(part)
+            for part in names.split(spelled)
+            if part
+        )
 
     def models(self, keys: Iterable[ModelKey]) -> str:
         """Return links to models, sorted, with commas."""

@@ -9,18 +9,21 @@ from typing import Final
 from generator.ir.api import Api
 from generator.ir.operations import Operation
 from generator.ir.references import nodes
+from generator.ir.security import SecurityScheme
+from generator.ir.servers import Server, ServerVariable
 from generator.ir.types import Binary, FilePart
 from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import arguments
 from generator.python.calls import Call, example_call, quiet_statement, statement
-from generator.python.client_options import server_label
 from generator.python.errors import error_base_name, error_names
 from generator.python.library import Library
+from generator.python.names import client_argument_name
 from generator.python.resources import Node, accessor_path, operations
 from generator.python.security import unique_secrets
 from generator.python.servers import server_variables
 from generator.python.usage import Usage
 from generator.render.printers import Printers
+from generator.untrusted import Untrusted
 
 _OPTIONS: Final = ("options=", '{"timeout": 30.0, "max_retries": 5}')
 _SETTINGS: Final = (("timeout=", "10.0"), ("max_retries=", "0"))
@@ -28,11 +31,11 @@ _PLAIN: Final = (AnswerKind.VALUE, AnswerKind.PAGES, AnswerKind.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
-class SecretView:
-    """An argument that takes a secret."""
+class SecretsView:
+    """A row of arguments that take secrets: one, or all of one way to authenticate."""
 
-    name: str
-    env: str | None
+    names: tuple[str, ...]
+    envs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,23 @@ class MoreView:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerRowView:
+    """One of several servers."""
+
+    choice: str
+    """What to pass as `server`: its number, or its name."""
+    url: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServersView:
     """How to choose a server."""
 
-    labels: tuple[str, ...]
-    """The servers, where there are several: name, URL and description of each."""
-    has_names: bool
+    rows: tuple[ServerRowView, ...]
+    """The servers, where there are several."""
     variables: tuple[str, ...]
-    """The arguments that fill the variables of their URLs."""
+    """The arguments that fill the variables of their URLs, with their defaults."""
     opened: str
     """The line that makes a client for the last of several servers."""
 
@@ -83,7 +95,9 @@ class ReadmeView:
     package: str
     distribution: str
     doc: str
-    secrets: tuple[SecretView, ...]
+    secrets: tuple[SecretsView, ...]
+    has_ways: bool
+    """Whether one row of secrets is enough."""
     base: str | None
     calls: CallsView | None
     """`None` where there is no operation to call."""
@@ -101,12 +115,14 @@ def readme_view(
     settings = usage.settings
     called = _first(api, lambda each: answer_kind(each) in _PLAIN)
     called = called or next(operations(api), None)
+    ways = _ways(api)
     return ReadmeView(
         client=settings.client,
         package=settings.package,
         distribution=settings.distribution,
         doc=printers.markdown_prose(api.doc or ""),
-        secrets=tuple(_secrets(api, printers)),
+        secrets=tuple(_secret_rows(ways, printers)),
+        has_ways=len(ways) > 1,
         base=error_base_name(api),
         calls=_calls(*called, usage) if called else None,
         more=_more(api, library, usage),
@@ -121,10 +137,25 @@ def _first(
     return next((found for found in operations(api) if wanted(found[1])), None)
 
 
-def _secrets(api: Api, printers: Printers) -> Iterator[SecretView]:
-    for secret in unique_secrets(api.security):
-        env = printers.markdown_code(secret.env) if secret.env else None
-        yield SecretView(secret.name, env)
+def _ways(api: Api) -> tuple[tuple[SecurityScheme, ...], ...]:
+    """Return the ways to authenticate, each of them enough: the schemes that belong together."""
+    found: dict[tuple[Untrusted, bool], list[SecurityScheme]] = {}
+    for scheme in api.security:
+        way = (scheme.group or scheme.name, scheme.group is not None)
+        found.setdefault(way, []).append(scheme)
+    return tuple(map(tuple, found.values()))
+
+
+def _secret_rows(
+    ways: tuple[tuple[SecurityScheme, ...], ...], printers: Printers
+) -> Iterator[SecretsView]:
+    """Yield a row for each of several ways, or for each secret of the only one."""
+    for way in ways:
+        secrets = unique_secrets(way)
+        rows = [secrets] if len(ways) > 1 else [(secret,) for secret in secrets]
+        for row in rows:
+            envs = (printers.markdown_code_cell(each.env) for each in row if each.env)
+            yield SecretsView(tuple(each.name for each in row), tuple(envs))
 
 
 def _calls(node: Node, operation: Operation, usage: Usage) -> CallsView:
@@ -174,23 +205,43 @@ def _is_upload(operation: Operation, library: Library) -> bool:
 
 
 def _servers(api: Api, usage: Usage, printers: Printers) -> ServersView | None:
-    variables = tuple(server_variables(api))
+    variables = server_variables(api)
     if len(api.servers) < 2 and not variables:
         return None
-    several = len(api.servers) > 1
     usable = [at for at, each in enumerate(api.servers) if each.problem is None]
     last = usable[-1] if usable else 0
-    chosen = api.servers[last] if several else None
-    more: tuple[tuple[str, str], ...] = ()
-    if chosen is not None:
-        name = printers.string_literal(chosen.name) if chosen.name else str(last)
-        more = (("server=", name),)
+    several = api.servers if len(api.servers) > 1 else ()
+    more = [
+        (f"{client_argument_name(each.option)}=", printers.string_literal(each.default))
+        for each in (api.servers[last].variables if api.servers else ())
+        if each.default
+    ]
+    if several:
+        name = several[last].name
+        chosen = str(last) if name is None else printers.string_literal(name)
+        more.insert(0, ("server=", chosen))
     return ServersView(
-        labels=tuple(
-            printers.markdown_code(server_label(server))
-            for server in (api.servers if several else ())
+        rows=tuple(
+            _server_row(at, server, printers) for at, server in enumerate(several)
         ),
-        has_names=any(server.name for server in api.servers),
-        variables=variables,
+        variables=tuple(_variable(*item, printers) for item in variables.items()),
         opened=usage.opened(*more, server=last),
+    )
+
+
+def _variable(name: str, variable: ServerVariable, printers: Printers) -> str:
+    default = variable.default
+    said = f" ({printers.markdown_code(default)} by default)" if default else ""
+    return f"`{name}`{said}"
+
+
+def _server_row(at: int, server: Server, printers: Printers) -> ServerRowView:
+    choice = f"`{at}`"
+    if server.name is not None:
+        name = printers.string_literal(server.name)
+        choice += f" or {printers.markdown_code_cell(name)}"
+    return ServerRowView(
+        choice=choice,
+        url=printers.markdown_code_cell(server.url.value),
+        doc=printers.markdown_cell(server.doc or ""),
     )

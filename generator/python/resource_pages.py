@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import fill
+from typing import Final
 
 from generator.ir.operations import Operation
 from generator.ir.types import Stream
@@ -18,6 +20,8 @@ from generator.python.resources import Node, accessor_path
 from generator.python.security import Secret, secret_text, unique_secrets
 from generator.python.usage import Usage
 from generator.render.printers import Printers
+
+_WIDTH: Final = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _operation(
     return OperationPageView(
         name=name,
         doc=printers.markdown_prose(doc),
-        signature=f"client.{accessor}.{name}({_signature(taken, secrets)})",
+        signature=_signature(f"client.{accessor}.{name}", taken, secrets),
         rows=(
             *(_row(argument, links) for argument in taken),
             *(_secret_row(secret, links) for secret in secrets),
@@ -133,10 +137,14 @@ def _stream(stream: Stream, links: Links) -> str:
     return f"{name}: iterate over it, and close it. Its items are {links.type(stream.item)}"
 
 
-def _signature(taken: tuple[Argument, ...], secrets: tuple[Secret, ...]) -> str:
+def _signature(
+    method: str, taken: tuple[Argument, ...], secrets: tuple[Secret, ...]
+) -> str:
+    """Return how a method is called, in lines of the width of code."""
     names = (a.name if a.needed else f"{a.name}=..." for a in taken)
     more = (f"{secret.name}=..." for secret in secrets)
-    return ", ".join(("*", *names, *more, "options=None"))
+    text = ", ".join(("*", *names, *more, "options=None"))
+    return fill(f"{method}({text})", _WIDTH, subsequent_indent="    ")
 
 
 def _row(argument: Argument, links: Links) -> RowView:
