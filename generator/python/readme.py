@@ -18,6 +18,7 @@ from generator.python.calls import Call, example_call, quiet_statement, statemen
 from generator.python.errors import error_base_name, error_names
 from generator.python.library import Library
 from generator.python.names import client_argument_name
+from generator.python.prose import joined
 from generator.python.resources import Node, accessor_path, operations
 from generator.python.security import unique_secrets
 from generator.python.servers import server_variables
@@ -240,8 +241,9 @@ def _server_row(at: int, server: Server, printers: Printers) -> ServerRowView:
     if server.name is not None:
         name = printers.string_literal(server.name)
         choice += f" or {printers.markdown_code_cell(name)}"
+    problem = f"It cannot be called: it {server.problem}." if server.problem else ""
     return ServerRowView(
         choice=choice,
         url=printers.markdown_code_cell(server.url.value),
-        doc=printers.markdown_cell(server.doc or ""),
+        doc=printers.markdown_cell(joined(server.doc, Untrusted(problem))),
     )

@@ -47,7 +47,7 @@ def test_the_servers_after_it_keep_their_numbers(package):
     with pytest.raises(sdk.errors.ConfigurationError, match="must be https"):
         sdk.Acme("t", server=1)
     assert "server=2" in readme
-    assert f"{BAD} (cannot be called: it {PROBLEM})" in readme
+    assert f"| `1` | `{BAD}` | It cannot be called: it {PROBLEM}. |" in readme
 
 
 def test_readme_gives_a_base_url_where_the_first_cannot_be_called(package):
