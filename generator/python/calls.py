@@ -54,7 +54,7 @@ def example_call(operation: Operation, accessor: str, examples: Examples) -> Cal
     shown += [(f"{secret.name}=", MADE_UP) for secret in needed]
     if operation.servers is not None and not operation.servers.value:
         shown.append(("options=", f'{{"base_url": {SOME_SERVER}}}'))
-    opening = f"client.{accessor}.{member_name(operation.name)}("
+    opening = f"{accessor}.{member_name(operation.name)}("
     return Call(Group(opening, tuple(shown), ")"), answer_kind(operation))
 
 

@@ -16,6 +16,7 @@ from generator.ir.api import Api
 from generator.ir.models import ObjectModel
 from generator.ir.operations import Operation
 from generator.ir.security import SecurityScheme
+from generator.python import reserved
 from generator.python.adapt import adapted
 from generator.python.arguments import arguments
 from generator.python.errors import error_base_name, error_pages
@@ -33,7 +34,13 @@ from generator.python.names import (
     resource_module,
     value_name,
 )
-from generator.python.resources import Node, accessor_name, all_nodes, resource_tree
+from generator.python.resources import (
+    Node,
+    accessor_name,
+    all_nodes,
+    client_node,
+    resource_tree,
+)
 from generator.python.security import secrets
 from generator.python.servers import all_servers, server_variables
 from generator.source import Span
@@ -153,9 +160,18 @@ def _claims(api: Api) -> Iterator[Claim]:
         name = node.path[-1]
         yield Claim("resource modules", resource_module(node.path), name, span)
         yield Claim("resource classes", resource_class_name(node.path), name, span)
-        yield from _member_claims(node, models)
+        place = f"members of {resource_module(node.path)}"
+        yield from _member_claims(node, models, place)
     for node in tree:
         yield Claim("client", accessor_name(node), node.path[-1], node.span)
+    own = client_node(api)
+    if own is not None:
+        yield from _member_claims(own, models, "client")
+        for operation in own.operations:
+            if member_name(operation.name) in reserved.CLIENT_OWN:
+                method = member_name(operation.name)
+                every = Untrusted("what every client has")
+                yield Claim("client", method, every, operation.span)
     yield from _client_claims(api)
 
 
@@ -199,8 +215,7 @@ def _error_claims(api: Api, models: Library) -> Iterator[Claim]:
         yield Claim("errors", base, api.error_base, api.title.origin.span)
 
 
-def _member_claims(node: Node, models: Library) -> Iterator[Claim]:
-    place = f"members of {resource_module(node.path)}"
+def _member_claims(node: Node, models: Library, place: str) -> Iterator[Claim]:
     for child in node.children:
         yield Claim(place, accessor_name(child), child.path[-1], child.span)
     for operation in node.operations:

@@ -18,12 +18,14 @@ from generator.python.client_options import (
 from generator.python.code import Code, Group, exploded, layout, sequence
 from generator.python.globals import global_code
 from generator.python.imports import Import, import_groups, name_order
+from generator.python.names import CLIENT_METHODS
 from generator.python.prose import header
 from generator.python.qualified import data_spelling, namespace_import
 from generator.python.resources import (
     AccessorView,
     accessor_imports,
     accessor_view,
+    client_node,
     resource_tree,
 )
 from generator.python.security import (
@@ -66,6 +68,8 @@ class ClientView:
     """What the base class is given of all these."""
     doc: str
     init_doc: str
+    methods: str | None
+    """The class of the client's own operations; `None` if it has none."""
     accessors: tuple[AccessorView, ...]
     accessor_imports: tuple[str, ...]
     """Imports of the accessors' classes, for type checkers."""
@@ -82,7 +86,7 @@ def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
 def client_view(api: Api, settings: PythonSettings, printers: Printers) -> ClientView:
     """Return the view of `templates/python/client.py.jinja`."""
     tree = resource_tree(api)
-    taken = frozenset((settings.client,))
+    taken = frozenset((settings.client, CLIENT_METHODS))
     spelling = data_spelling(printers, _RUNTIME)
     return ClientView(
         header=printers.comment(header(api.title.origin.span.file)),
@@ -94,6 +98,7 @@ def client_view(api: Api, settings: PythonSettings, printers: Printers) -> Clien
         given=tuple(_given(api)),
         doc=printers.docstring(api.doc or f"The {settings.client} API.", _CLASS_INDENT),
         init_doc=_init_doc(api, settings, printers),
+        methods=CLIENT_METHODS if client_node(api) else None,
         accessors=tuple(accessor_view(node, printers, taken) for node in tree),
         accessor_imports=accessor_imports(tree, ".resources", taken),
         exports=client_names(api, settings),
@@ -153,6 +158,11 @@ def _imports(
     }
     if any("Literal[" in each.annotation for each in client_options(api, spelling)):
         imports.add(Import("typing", "Literal"))
+    if client_node(api):
+        imports |= {
+            Import(".resources._client", prefix + CLIENT_METHODS)
+            for prefix in ("", "Async")
+        }
     if has_resources:
         imports.add(Import("functools", "cached_property"))
     return import_groups(imports)

@@ -27,6 +27,8 @@ _BOUNDARY: Final = re.compile(r"[^A-Za-z0-9]+")
 _ERROR_NAMESPACES: Final = frozenset({"errors", "models"})
 _LONGEST_MODULE: Final = 80
 _DIGEST: Final = 8
+CLIENT_METHODS: Final = "ClientMethods"
+"""The class of the operations that are the client's own."""
 _LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """Writes a digest without digits, which tools that sort names would read as numbers."""
 
@@ -136,7 +138,12 @@ def error_class_name(key: ModelKey) -> str:
 
 
 def resource_class_name(path: tuple[Untrusted, ...]) -> str:
-    """Return the class of a resource: all of its accessors, such as `BetaLibraries`."""
+    """Return the class of a resource: all of its accessors, such as `BetaLibraries`.
+
+    Without any, it is that of the client's own operations.
+    """
+    if not path:
+        return CLIENT_METHODS
     return _pascal(Untrusted("".join(map(_title, path))), reserved.RESOURCES)
 
 
@@ -167,5 +174,10 @@ def namespace_name(key: ModelKey) -> str:
 
 @cache
 def resource_module(path: tuple[Untrusted, ...]) -> str:
-    """Return the module of a resource: all of its accessors, such as `beta_libraries`."""
+    """Return the module of a resource: all of its accessors, such as `beta_libraries`.
+
+    Without any, it is that of the client's own operations, with a name that docs cannot give.
+    """
+    if not path:
+        return "_client"
     return module_name(Untrusted(" ".join(name.reveal() for name in path)))

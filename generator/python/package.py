@@ -23,7 +23,7 @@ from generator.python.page_links import Links
 from generator.python.project import errors_page, index_view, pyproject_view
 from generator.python.readme import readme_view
 from generator.python.resource_pages import resource_page
-from generator.python.resources import all_nodes, resource_tree, resource_view
+from generator.python.resources import modules, resource_view
 from generator.python.settings import PythonSettings
 from generator.python.usage import Usage
 from generator.render.printers import PRINTERS, Printers
@@ -146,7 +146,7 @@ def _resources(
     api: Api, models: Library, settings: PythonSettings, printers: Printers
 ) -> Iterator[PlannedFile]:
     folder = f"src/{settings.package}/resources"
-    for node in all_nodes(resource_tree(api)):
+    for node in modules(api):
         file = printers.file_name(f"{resource_module(node.path)}.py")
         view = partial(resource_view, node, api, models, settings, printers)
         yield PlannedFile(f"{folder}/{file}", "python/resource.py.jinja", view)
@@ -179,7 +179,7 @@ def _project(
 def _pages(
     api: Api, models: Library, settings: PythonSettings, printers: Printers
 ) -> Iterator[PlannedFile]:
-    nodes = tuple(all_nodes(resource_tree(api)))
+    nodes = tuple(modules(api))
     usage = Usage(api, settings, Examples(models.models, printers))
     for node in nodes:
         path = f"docs/resources/{resource_module(node.path)}.md"

@@ -36,12 +36,12 @@ class Links:
     def resource(self, node: Node) -> str:
         """Return the link to a resource's page."""
         page = f"resources/{resource_module(node.path)}.md"
-        return f"[`client.{accessor_path(node)}`]({self.up}{page})"
+        return f"[`{accessor_path(node)}`]({self.up}{page})"
 
     def operation(self, node: Node, method: str) -> str:
         """Return the link to an operation's section."""
         page = f"resources/{resource_module(node.path)}.md#{method}"
-        return f"[`client.{accessor_path(node)}.{method}`]({self.up}{page})"
+        return f"[`{accessor_path(node)}.{method}`]({self.up}{page})"
 
     def error(self, name: str) -> str:
         """Return the link to an error class: to its section, if it has one."""

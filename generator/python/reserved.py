@@ -56,11 +56,10 @@ MEMBERS: Final = KEYWORDS | _names("""
 """Methods and accessors of a resource. Names of modules stay free for annotations; names of
 builtins need not, since a module with such a method spells them `builtins.list`."""
 
-CLIENT_MEMBERS: Final = (
-    MEMBERS
-    | BUILTINS
-    | _names("aclose close execute execute_page execute_stream httpx2")
-)
+CLIENT_OWN: Final = _names("aclose close execute execute_page execute_stream")
+"""What every client has."""
+
+CLIENT_MEMBERS: Final = MEMBERS | BUILTINS | CLIENT_OWN | _names("httpx2")
 """Accessors of the client: what it has already, and what its annotations are spelled with."""
 
 CLASSES: Final = KEYWORDS | _names("""

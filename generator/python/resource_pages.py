@@ -73,7 +73,7 @@ def resource_page(
     """Return the view of `templates/docs/resource.md.jinja`."""
     links = Links("../", printers)
     return ResourcePageView(
-        title=f"`client.{accessor_path(node)}`",
+        title=f"`{accessor_path(node)}`",
         doc=printers.markdown_prose(node.doc),
         children=tuple(links.resource(child) for child in node.children),
         operations=tuple(
@@ -101,7 +101,7 @@ def _operation(
     return OperationPageView(
         name=name,
         doc=printers.markdown_prose(doc),
-        signature=_signature(f"client.{accessor}.{name}", taken, secrets),
+        signature=_signature(f"{accessor}.{name}", taken, secrets),
         rows=(
             *(_row(argument, links) for argument in taken),
             *(_secret_row(secret, links) for secret in secrets),

@@ -65,7 +65,7 @@ class Node:
     @property
     def doc(self) -> Untrusted:
         """Its description."""
-        plain = Untrusted(f"The operations of `client.{accessor_path(self)}`.")
+        plain = Untrusted(f"The operations of `{accessor_path(self)}`.")
         return (self.resource.doc if self.resource else None) or plain
 
 
@@ -114,6 +114,20 @@ def resource_tree(api: Api) -> tuple[Node, ...]:
     return below(())
 
 
+def client_node(api: Api) -> Node | None:
+    """Return the client's own operations; `None` if it has none."""
+    own = next((each for each in api.resources if not each.path), None)
+    return Node((), own, ()) if own is not None and own.operations else None
+
+
+def modules(api: Api) -> Iterator[Node]:
+    """Yield what has a module of its own: the client's own operations, and all resources."""
+    own = client_node(api)
+    if own is not None:
+        yield own
+    yield from all_nodes(resource_tree(api))
+
+
 def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Yield `nodes` and all nodes below them."""
     for node in nodes:
@@ -123,7 +137,7 @@ def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def operations(api: Api) -> Iterator[tuple[Node, Operation]]:
     """Yield all operations, each with its resource, in docs order."""
-    for node in all_nodes(resource_tree(api)):
+    for node in modules(api):
         for operation in node.operations:
             yield node, operation
 
@@ -136,7 +150,7 @@ def resource_view(
     around = Surroundings(settings.package, library, printers, _shadowed(node), api)
     return ResourceView(
         header=_header(node, library, printers),
-        module_doc=f"`client.{accessor_path(node)}` and its asynchronous twin.",
+        module_doc=f"`{accessor_path(node)}` and its asynchronous twin.",
         doc=printers.docstring(node.doc, _INDENT),
         imports=_imports(node, around),
         class_name=name,
@@ -197,9 +211,9 @@ def accessor_name(node: Node) -> str:
 
 
 def accessor_path(node: Node) -> str:
-    """Return the dotted way from the client to a resource."""
-    first, *rest = node.path
-    return ".".join((client_member_name(first), *map(member_name, rest)))
+    """Return the way to a resource, such as `client.beta.libraries`."""
+    first = map(client_member_name, node.path[:1])
+    return ".".join(("client", *first, *map(member_name, node.path[1:])))
 
 
 def _header(node: Node, library: Library, printers: Printers) -> str:

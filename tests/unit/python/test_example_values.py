@@ -168,7 +168,7 @@ def call_of(resource: int, method: int, **changes):
     node = ACME.resources[resource]
     operation = replace(node.operations[method], **changes)
     examples = Examples(library(ACME).models, PRINTERS)
-    return quiet_statement(example_call(operation, "it", examples), 0)
+    return quiet_statement(example_call(operation, "client.it", examples), 0)
 
 
 def keywords(code: str) -> dict[str, object]:
