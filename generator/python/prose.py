@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import Final
 
 from generator.ir.models import Deprecation
@@ -25,7 +26,7 @@ def headed(summary: Untrusted | None, doc: Untrusted | None) -> Untrusted | None
     if summary is None or doc is None:
         return doc or summary
     sentence = summary.reveal().rstrip()
-    if doc.reveal().startswith(sentence.rstrip(".")):
+    if doc.reveal().lstrip().startswith(sentence.rstrip(".")):
         return doc
     if sentence[-1:].isalnum():
         sentence += "."
@@ -33,8 +34,11 @@ def headed(summary: Untrusted | None, doc: Untrusted | None) -> Untrusted | None
 
 
 def joined(*paragraphs: Untrusted | None) -> Untrusted:
-    """Return the paragraphs that are there, with an empty line between them."""
-    return Untrusted("\n\n".join(p.reveal() for p in paragraphs if p))
+    """Return the paragraphs that are there, with an empty line between them.
+
+    Text that is indented as a whole is flush: it is prose, and Markdown would take it for code.
+    """
+    return Untrusted("\n\n".join(dedent(p.reveal()) for p in paragraphs if p))
 
 
 def deprecation(deprecated: Deprecation | None) -> Untrusted | None:
