@@ -14,7 +14,6 @@ from .adapters import adapter, is_open
 from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
 from .models import Model
-from .refusals import refusals
 from .shapes import is_list, is_object
 from .urls import join_pairs
 
@@ -53,6 +52,8 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
         )
         problems = list(islice(conversions(value, taken), _SHOWN_PROBLEMS))
     except ValidationError as error:
+        from .refusals import refusals  # noqa: PLC0415 - only what is wrong needs it
+
         problems = refusals(hint, value, error)
     except RecursionError:
         problems = [((), "nested too deeply")]
