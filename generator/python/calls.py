@@ -1,8 +1,10 @@
 """Example calls for the emitted docs.
 
-An argument is shown if it is required or has an Example cell. Its value is the first of these that
-its type allows: what the operation's example passes, what the example of the body's page holds,
-the Example cell; or else it is made up (`generator.python.examples`).
+An argument is shown if it is required, or if the docs' own example passes it; where they have none,
+if an Example cell shows it. Its value is the first of these that its type allows: what the example
+passes, what the example of the body's page holds, the Example cell; or else, if it is required, it
+is made up (`generator.python.examples`). An optional one that is deprecated, or that says where a
+list begins, is left out.
 """
 
 from __future__ import annotations
@@ -12,17 +14,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.example_cells import cell_values
-from generator.ir.models import Model
 from generator.ir.operations import Operation
 from generator.ir.passed import passed
-from generator.ir.types import ModelKey
-from generator.ir.values import ObjectValue, Value
+from generator.ir.values import ListValue, ObjectValue, Value
 from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, exploded
 from generator.python.examples import Examples
 from generator.python.names import member_name
+from generator.python.paging import begins_page
 from generator.python.security import needed_secrets
 from generator.untrusted import Untrusted
 
@@ -46,10 +47,7 @@ class Call:
 
 def example_call(operation: Operation, accessor: str, examples: Examples) -> Call:
     """Return the example call of an operation; `accessor` is the way to its resource."""
-    shown: list[tuple[str, Code]] = [
-        (f"{argument.name}=", examples.choose(argument.type, candidates))
-        for argument, candidates in _shown(operation, examples.models)
-    ]
+    shown = list(_shown(operation, examples))
     needed = needed_secrets(operation.security)
     shown += [(f"{secret.name}=", MADE_UP) for secret in needed]
     if operation.servers is not None and not operation.servers.value:
@@ -91,17 +89,25 @@ def _call(call: Call, indent: int, before: str, after: str = "") -> str:
     return exploded(call.code, indent, before) + after
 
 
-def _shown(
-    operation: Operation, models: Mapping[ModelKey, Model]
-) -> Iterator[tuple[Argument, Iterator[Value]]]:
+def _shown(operation: Operation, examples: Examples) -> Iterator[tuple[str, Code]]:
     given = passed(operation)
-    body = flattened_body(operation, models)
+    has_example = isinstance(operation.example, ListValue)
+    body = flattened_body(operation, examples.models)
     on_page = body.example if body else None
     documented = dict(on_page.entries) if isinstance(on_page, ObjectValue) else {}
-    for argument in arguments(operation, models):
-        if argument.required or argument.example:
-            name = argument.source.name
-            yield argument, _candidates(argument, name, given, documented)
+    for argument in arguments(operation, examples.models):
+        name = argument.source.name
+        candidates = _candidates(argument, name, given, documented)
+        if argument.required:
+            yield f"{argument.name}=", examples.choose(argument.type, candidates)
+        elif (name in given or not has_example) and _is_of_use(argument, operation):
+            code = examples.first(argument.type, candidates)
+            if code is not None:
+                yield f"{argument.name}=", code
+
+
+def _is_of_use(argument: Argument, operation: Operation) -> bool:
+    return not argument.deprecated and not begins_page(argument.source.name, operation)
 
 
 def _candidates(

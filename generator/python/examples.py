@@ -58,11 +58,13 @@ class Examples:
 
     def choose(self, type_: Type, candidates: Iterator[Value]) -> Code:
         """Return the first candidate that `type_` allows, or a made-up value."""
-        for candidate in candidates:
-            code = self.read(type_, candidate)
-            if code is not None:
-                return code
-        return self.invent(type_)
+        found = self.first(type_, candidates)
+        return self.invent(type_) if found is None else found
+
+    def first(self, type_: Type, candidates: Iterator[Value]) -> Code | None:
+        """Return the first candidate that `type_` allows, if there is one."""
+        codes = (self.read(type_, candidate) for candidate in candidates)
+        return next((code for code in codes if code is not None), None)
 
     def read(self, type_: Type, value: Value) -> Code | None:
         """Return `value` as code; `None` if `type_` does not allow it."""

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from generator.ir.models import Model, ObjectModel
 from generator.ir.operations import Operation, Pagination, PaginationStyle
 from generator.ir.types import AnyType, ListOf, ModelKey, Ref, Type
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, sequence
-from generator.python.names import value_name
+from generator.python.names import value_name, words
 from generator.untrusted import Untrusted
+
+_PLACES: Final = frozenset(
+    (
+        *("page", "page number", "offset", "skip"),
+        *("cursor", "next cursor", "page cursor", "page token", "next page token"),
+        *("next token", "continuation token", "after", "before"),
+        *("starting after", "ending before"),
+    )
+)
+"""Words of arguments that say where a page begins or ends; those of one list exclude each other."""
+
+
+def begins_page(name: Untrusted, operation: Operation) -> bool:
+    """Whether an argument of a paged operation says where a page begins."""
+    pagination = operation.pagination
+    if pagination is None:
+        return False
+    return name == pagination.value.input or " ".join(words(name)) in _PLACES
 
 
 def item_type(operation: Operation, models: Mapping[ModelKey, Model]) -> Type:

@@ -12,15 +12,19 @@ from python_api import (
     NUMBER,
     STRING,
     enum,
+    fact,
     field,
     obj,
+    parameter,
     ref,
     union,
 )
 
 from generator.ir.example_cells import cell_values
+from generator.ir.operations import Location, Pagination, PaginationStyle
 from generator.ir.types import AnyOf, Date, DateTime, ListOf, LiteralType, MapOf
 from generator.ir.values import (
+    MISSING,
     DateValue,
     FileValue,
     ListValue,
@@ -181,12 +185,39 @@ def test_a_call_takes_required_and_documented_values_from_the_best_source():
         "click_id": "c_81",  # of the body's page
         "event_name": "Joined",  # of the body's page and its own cell
         "external_id": "user_7",  # of the call in the docs, before that of the page
-        "mode": "wait",  # of its own cell: documented, though not required
     }
 
 
+def test_without_a_call_in_the_docs_what_cells_show_is_passed():
+    found = keywords(call_of(0, 0, example=MISSING))
+    assert found["mode"] == "wait"  # documented, though not required
+
+
+def test_an_optional_value_that_its_type_does_not_allow_is_left_out():
+    example = ListValue((U("link_1"), ObjectValue(()), U("perhaps")))
+    assert keywords(call_of(1, 1, example=example)) == {"link_id": "link_1"}
+
+
+def test_a_list_is_shown_from_its_beginning():
+    names = ("page", "pageSize", "startingAfter")
+    given = ObjectValue(tuple((U(name), U("50")) for name in names))
+    operation = replace(
+        ACME.resources[0].operations[0],
+        parameters=tuple(parameter(n, Location.QUERY, required=False) for n in names),
+        body=None,
+        example=ListValue((given,)),
+        pagination=fact(
+            Pagination(PaginationStyle.PAGE, U("page"), None, (U("data"),)),
+            ACME.resources[0].span,
+        ),
+    )
+    examples = Examples(library(ACME).models, PRINTERS)
+    code = quiet_statement(example_call(operation, "it", examples), 0)
+    assert keywords(code) == {"page_size": "50"}
+
+
 def test_arguments_by_position_are_matched_with_their_rows():
-    assert keywords(call_of(1, 1)) == {"link_id": "link_1"}
+    assert keywords(call_of(1, 1)) == {"link_id": "link_1", "dry_run": True}
 
 
 def test_without_an_example_all_required_values_are_made_up():
