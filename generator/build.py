@@ -146,7 +146,8 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     def make(share: Sequence[PlannedFile]) -> Made:
         return [_made(plan, before) for plan in track("making files", share)]
 
-    shares = _shares(plans, workers() if len(plans) >= _MANY else 1)
+    count = workers() if len(plans) >= _MANY else 1
+    shares = [plans[start::count] for start in range(count)]
     made = spread(make, shares)
     files = {path: File(content, rendered) for path, rendered, content in sorted(made)}
     for path, content in _runtime():
@@ -154,22 +155,6 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
             content, sha256(content)
         )
     return FileSet(files)
-
-
-def _shares(plans: Iterable[PlannedFile], count: int) -> list[list[PlannedFile]]:
-    """Deal plans out, most work first; each template is compiled in one process only."""
-    by_template: dict[str, list[PlannedFile]] = {}
-    for plan in plans:
-        by_template.setdefault(plan.template, []).append(plan)
-    shares: list[list[PlannedFile]] = [[] for _ in range(count)]
-    for group in sorted(by_template.values(), key=_work, reverse=True):
-        min(shares, key=_work).extend(group)
-    return shares
-
-
-def _work(plans: Iterable[PlannedFile]) -> int:
-    """Return about how much work files are: code is checked and laid out, too."""
-    return sum(3 if plan.path.endswith(".py") else 1 for plan in plans)
 
 
 def _made(plan: PlannedFile, before: Tree) -> tuple[str, str, bytes]:
