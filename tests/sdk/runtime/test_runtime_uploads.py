@@ -212,6 +212,27 @@ def test_a_file_that_is_not_there_is_refused_before_sending(harness, send, tmp_p
     assert script.requests == []
 
 
+def test_a_deprecated_field_is_sent_and_told_without_a_warning(runtime):
+    base = runtime("models").Model
+    arguments, content = runtime("arguments"), runtime("content")
+
+    class Old(base):
+        note: Annotated[str | None, Field(deprecated="Use none.")] = None
+        many: Annotated[list[int | str] | None, Field(deprecated="Use none.")] = None
+
+    old = arguments.check(Old, {"note": "x"}, argument=None)
+    _, body = content.as_multipart(old, argument="arguments")
+    assert b"\r\n\r\nx\r\n" in b"".join(body.chunks())
+    for wrong in ({"many": [1.5]}, Old.model_construct(many=[1.5])):
+        with pytest.raises(runtime("errors").InvalidArgumentError) as caught:
+            arguments.check(list[Old], [wrong, 1], argument="old")
+        assert caught.value.argument in {"old.0.many.0", "old.1"}
+    broken = Old.model_construct(_fields_set={"note"}, note=float("nan"))
+    with pytest.raises(runtime("errors").InvalidArgumentError) as caught:
+        arguments.as_json(Old, broken, argument=None)
+    assert caught.value.argument == "note"
+
+
 def test_boundaries_differ(send):
     script = Script(reply(200))
     for _ in range(5):
