@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from .adapters import adapter, is_open
 from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
-from .models import Model
+from .models import Model, held
 from .shapes import is_list, is_object
 from .urls import join_pairs
 
@@ -86,8 +86,8 @@ def as_json(hint: Any, value: Any, *, argument: str | None) -> bytes:
     text = _json(hint, value)
     if text is not None:
         return text
-    names = sorted(value.model_fields_set) if isinstance(value, Model) else []
-    wrong = (name for name in names if _json(Any, getattr(value, name, None)) is None)
+    fields = held(value) if isinstance(value, Model) else {}
+    wrong = (name for name, each in fields.items() if _json(Any, each) is None)
     problem: Problem = tuple(islice(wrong, 1)), "holds what JSON cannot express"
     raise _refusal(argument, [problem])
 

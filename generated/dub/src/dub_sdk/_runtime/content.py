@@ -116,7 +116,7 @@ def _fields(value: object, argument: str) -> Iterator[tuple[str, str, Any]]:
         known = type(value).model_fields
         for name in known:
             if name in value.model_fields_set:
-                yield name, known[name].alias or name, getattr(value, name)
+                yield name, known[name].alias or name, vars(value)[name]
         value = value.model_extra or {}
     if not is_object(value):
         raise InvalidArgumentError(argument, "must be an object")

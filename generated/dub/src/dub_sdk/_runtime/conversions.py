@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from .files import Upload
 from .hints import describe
-from .models import Model
+from .models import Model, held
 from .shapes import is_list, is_object
 
 __all__ = ["Problem", "conversions"]
@@ -61,8 +61,8 @@ def _parts(given: Any, taken: Any) -> Iterator[tuple[str | int, tuple[Any, Any]]
 def _fields(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Model):
         return cast("Mapping[str, Any]", value)
-    fields = {**vars(value), **(value.model_extra or {})}
-    return {name: fields[name] for name in fields if name in value.model_fields_set}
+    given = value.model_fields_set
+    return {name: each for name, each in held(value).items() if name in given}
 
 
 def _is_kept(given: object, taken: object) -> bool:

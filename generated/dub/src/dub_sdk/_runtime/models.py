@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Model", "assemble", "to_wire"]
+__all__ = ["Model", "assemble", "held", "to_wire"]
 
 M = TypeVar("M", bound="Model")
 
@@ -66,6 +66,11 @@ def to_wire(model: Model) -> dict[str, Any]:
     return model.model_dump(
         mode="json", by_alias=True, exclude_unset=True, warnings=False
     )
+
+
+def held(model: Model) -> dict[str, Any]:
+    """Return what `model` holds, by Python names. Deprecated fields give no warning."""
+    return {**vars(model), **(model.model_extra or {})}
 
 
 def assemble(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from .adapters import adapter
 from .conversions import Path, Problem
-from .models import Model
+from .models import Model, held
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -94,7 +94,7 @@ def _by_part(reports: Sequence[_Report]) -> dict[str | int, list[_Report]]:
 def _held(value: Any, part: str | int) -> list[Any]:
     """Return what a value has under a name or at a place, as a list of one; else none."""
     if isinstance(value, Model):
-        return [getattr(value, str(part))] if hasattr(value, str(part)) else []
+        value = held(value)
     if isinstance(value, Mapping):
         known = cast("Mapping[str | int, Any]", value)
         return [known[part]] if part in known else []
