@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from generator.ir.api import Api
 from generator.ir.models import EnumModel, Model, ObjectModel, UnionModel
@@ -45,6 +46,26 @@ class PlannedFile:
         return self.make_view()
 
 
+_RUNTIME_OF_MODELS: Final = (
+    ("Deviation", "lenient"),
+    ("deviations", "lenient"),
+    ("RequestOptions", "options"),
+)
+_RUNTIME: Final = (
+    ("AsyncByteStream", "downloads"),
+    ("ByteStream", "downloads"),
+    ("FileInput", "files"),
+    *_RUNTIME_OF_MODELS,
+    ("AsyncPage", "pagination"),
+    ("AsyncPager", "pagination"),
+    ("Page", "pagination"),
+    ("AsyncEventStream", "streams"),
+    ("AsyncJsonLines", "streams"),
+    ("EventStream", "streams"),
+    ("JsonLines", "streams"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class InitView:
     """The package itself."""
@@ -52,6 +73,8 @@ class InitView:
     client: str
     exports: tuple[str, ...]
     """Names of the client classes."""
+    runtime: tuple[tuple[str, str], ...]
+    """Names of the runtime that users of a client annotate with, each with its module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +115,7 @@ def _package(
     names = client_names(api, settings)
     version = printers.string_literal(settings.version)
     files: list[tuple[str, str, Callable[[], object]]] = [
-        ("__init__.py", "init.py", partial(InitView, settings.client, names)),
+        ("__init__.py", "init.py", partial(_init_view, settings, names)),
         ("_version.py", "version.py", partial(VersionView, version)),
         ("errors.py", "errors.py", partial(errors_view, api, printers)),
         ("py.typed", "py_typed", partial(_ready, None)),
@@ -106,6 +129,10 @@ def _package(
         yield PlannedFile(f"{folder}/{name}", f"python/{template}.jinja", view)
     project = partial(pyproject_view, settings, printers)
     yield PlannedFile("pyproject.toml", "project/pyproject.toml.jinja", project)
+
+
+def _init_view(settings: PythonSettings, names: tuple[str, ...]) -> InitView:
+    return InitView(settings.client, names, _RUNTIME if names else _RUNTIME_OF_MODELS)
 
 
 def _models(

@@ -73,9 +73,10 @@ CLASS_SUFFIX: Final = "Dict"
 
 CLIENTS: Final = KEYWORDS | _names("""
     ApiKeyScheme AsyncClient BasicScheme BearerScheme Client ClientConfig ClientCredentialsScheme
-    Literal Mapping
+    ByteStream Deviation EventStream FileInput JsonLines Literal Mapping NotGiven Page Pager
+    RequestOptions
 """)
-"""Client classes: what their module imports."""
+"""Client classes: what their module imports, and what stands beside them in the package."""
 
 ERRORS: Final = CLASSES | _names("""
     APIConnectionError APIStatusError APITimeoutError ClientClosedError ConfigurationError
@@ -84,9 +85,8 @@ ERRORS: Final = CLASSES | _names("""
 """Error classes: the tree that every SDK has."""
 
 RESOURCES: Final = CLIENTS | _names("""
-    Any AsyncByteStream AsyncEventStream AsyncJsonLines AsyncPager AsyncResource ByteStream
-    EventStream FileContent FileInput JsonLines NotGiven Operation Page Pager Pagination Parameter
-    RequestOptions Resource Sequence Stream
+    Any AsyncByteStream AsyncEventStream AsyncJsonLines AsyncPager AsyncResource FileContent
+    Operation Pagination Parameter Resource Sequence Stream
 """)
 """Resource classes: what their module and the client's import. `Pager` would have the twin
 `AsyncPager`."""
