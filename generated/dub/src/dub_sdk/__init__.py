@@ -13,17 +13,37 @@ from ._version import __version__ as __version__
 if TYPE_CHECKING:
     from ._client import AsyncDub as AsyncDub
     from ._client import Dub as Dub
+    from ._runtime.downloads import AsyncByteStream as AsyncByteStream
+    from ._runtime.downloads import ByteStream as ByteStream
+    from ._runtime.files import FileInput as FileInput
     from ._runtime.lenient import Deviation as Deviation
     from ._runtime.lenient import deviations as deviations
     from ._runtime.options import RequestOptions as RequestOptions
+    from ._runtime.pagination import AsyncPage as AsyncPage
+    from ._runtime.pagination import AsyncPager as AsyncPager
+    from ._runtime.pagination import Page as Page
+    from ._runtime.streams import AsyncEventStream as AsyncEventStream
+    from ._runtime.streams import AsyncJsonLines as AsyncJsonLines
+    from ._runtime.streams import EventStream as EventStream
+    from ._runtime.streams import JsonLines as JsonLines
 else:
     __getattr__, __dir__ = lazy_module(
         __name__,
         {
             "AsyncDub": "_client",
             "Dub": "_client",
+            "AsyncByteStream": "_runtime.downloads",
+            "ByteStream": "_runtime.downloads",
+            "FileInput": "_runtime.files",
             "Deviation": "_runtime.lenient",
-            "RequestOptions": "_runtime.options",
             "deviations": "_runtime.lenient",
+            "RequestOptions": "_runtime.options",
+            "AsyncPage": "_runtime.pagination",
+            "AsyncPager": "_runtime.pagination",
+            "Page": "_runtime.pagination",
+            "AsyncEventStream": "_runtime.streams",
+            "AsyncJsonLines": "_runtime.streams",
+            "EventStream": "_runtime.streams",
+            "JsonLines": "_runtime.streams",
         },
     )
