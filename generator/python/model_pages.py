@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
+from generator.ir.models import ByTag, EnumModel, Field, Model, ObjectModel, UnionModel
 from generator.ir.references import references
 from generator.ir.types import ModelKey
 from generator.python.annotations import literal
@@ -29,6 +29,8 @@ class ModelPageView:
     """Fields of an object."""
     alternatives: tuple[str, ...]
     """Values of an enum or members of a union."""
+    tag: str | None
+    """The field that tells the members of a union apart, if one does."""
     is_open: bool
     """Whether there may be more than is listed."""
     used_by: tuple[str, ...]
@@ -46,6 +48,7 @@ def model_page(
         ),
         rows=_rows(model, links),
         alternatives=_alternatives(model, links),
+        tag=_tag(model),
         is_open=_is_open(model),
         used_by=users.get(model.key, ()),
     )
@@ -99,6 +102,13 @@ def _alternatives(model: Model, links: Links) -> tuple[str, ...]:
             return tuple(links.type(member.type) for member in model.members)
         case ObjectModel():
             return ()
+
+
+def _tag(model: Model) -> str | None:
+    selection = model.selection if isinstance(model, UnionModel) else None
+    if selection is None or not isinstance(selection.value, ByTag):
+        return None
+    return value_name(selection.value.field)
 
 
 def _is_open(model: Model) -> bool:
