@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 
+from generator.build import read_api
+from generator.inputs import ApiFolder
+from tests.answers import python_blocks, run_program, write_answers
 from tests.sdk.both import both
 from tests.sdk.loopback import Loopback, answer, json_answer
 
+CASE = Path(__file__).resolve().parents[1] / "cases" / "shop"
+README = (CASE / "expected" / "README.md").read_text("utf-8")
 LAMP = {"id": "g1", "name": "Lamp"}
 BULB = {"id": "g2", "name": "Bulb"}
 NOTE = {"text": "Sold."}
@@ -238,3 +244,11 @@ def test_servers_are_chosen_by_name_and_by_variable(shop):
     assert "https://east.shop.example.com" in repr(shop.Shop("t"))
     assert "https://west.shop.example.com" in repr(shop.Shop("t", area="west"))
     assert "https://trial.shop.example.com" in repr(shop.AsyncShop("t", server="trial"))
+
+
+@pytest.mark.parametrize("code", python_blocks(README))
+def test_a_program_of_the_readme_runs(shop_source, tmp_path, code):
+    api = read_api(ApiFolder("shop", CASE / "specs", "shop")).api
+    answers = write_answers(api, tmp_path / "answers.json")
+    run = run_program(code, shop_source, answers, tmp_path, SHOP_TOKEN="t")
+    assert run.returncode == 0, run.stderr
