@@ -15,21 +15,14 @@ from .auth import Grant
 from .call import Call
 from .clock import AsyncClock, Clock
 from .config import ClientConfig
-from .downloads import AsyncByteStream, ByteStream
+from .lazy import Late
 from .operation import Operation
 from .options import RequestOptions
 from .pagination import AsyncPage, Page, Walk
 from .reply import Opening, Outcome
 from .request import Request
 from .settings import resolve_settings
-from .streams import (
-    AsyncEventStream,
-    AsyncJsonLines,
-    EventStream,
-    JsonLines,
-)
 from .tokens import Tokens, token_call, token_result
-from .transport import AsyncSource, AsyncTransport, Source, Transport
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -37,21 +30,12 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from .transport import AsyncSource, AsyncTransport, Source, Transport
+
 __all__ = ["AsyncClient", "Client"]
 
 T = TypeVar("T")
 Got = TypeVar("Got", bound=Outcome | Opening[Any])
-
-_STREAMS: Mapping[str, Callable[..., Any]] = {
-    "bytes": ByteStream,
-    "events": EventStream,
-    "json-lines": JsonLines,
-}
-_ASYNC_STREAMS: Mapping[str, Callable[..., Any]] = {
-    "bytes": AsyncByteStream,
-    "events": AsyncEventStream,
-    "json-lines": AsyncJsonLines,
-}
 
 
 class _Base:
@@ -125,7 +109,9 @@ class Client(_Base):
             variables=variables,
             globals=globals,
         )
-        self._transport = Transport(http_client)
+        self._transport = Late(lambda: _transport(http_client))
+        if http_client is not None:
+            self._transport()  # refuses what is no HTTP client
         self._clock = Clock()
         self._tokens = Tokens()
         self._token_lock = Lock()
@@ -142,7 +128,7 @@ class Client(_Base):
             SDKError: one of its subclasses, whatever goes wrong.
         """
         call = Call(operation, values, options, self._settings)
-        return call.result(self._outcome(call, self._transport.send))
+        return call.result(self._outcome(call, self._transport().send))
 
     def execute_stream(
         self,
@@ -158,11 +144,11 @@ class Client(_Base):
         call = Call(operation, values, options, self._settings)
 
         def start(request: Request) -> Outcome | Opening[Source]:
-            return self._transport.open(request, call.is_streamed)
+            return self._transport().open(request, call.is_streamed)
 
         outcome = self._outcome(call, start)
         if isinstance(outcome, Opening):
-            return _STREAMS[call.kind](call, outcome, self)
+            return _streams()[call.kind](call, outcome, self)
         return call.result(outcome)
 
     def execute_page(self, walk: Walk[T]) -> Page[Any, T]:
@@ -193,13 +179,13 @@ class Client(_Base):
             token = self._tokens.find(grant, refused=refused, now=now)
             if token is None:
                 call = token_call(grant, self._settings)
-                answer = token_result(call, self._outcome(call, self._transport.send))
+                answer = token_result(call, self._outcome(call, self._transport().send))
                 token = self._tokens.keep(grant, answer, now=now)
             return token
 
     def close(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
-        self._transport.close()
+        self._transport().close()
 
     def __enter__(self) -> Self:
         return self
@@ -243,7 +229,9 @@ class AsyncClient(_Base):
             variables=variables,
             globals=globals,
         )
-        self._transport = AsyncTransport(http_client)
+        self._transport = Late(lambda: _async_transport(http_client))
+        if http_client is not None:
+            self._transport()  # refuses what is no HTTP client
         self._clock = AsyncClock()
         self._tokens = Tokens()
         self._locks: WeakKeyDictionary[
@@ -262,7 +250,7 @@ class AsyncClient(_Base):
             SDKError: one of its subclasses, whatever goes wrong.
         """
         call = Call(operation, values, options, self._settings)
-        return call.result(await self._outcome(call, self._transport.send))
+        return call.result(await self._outcome(call, self._transport().send))
 
     async def execute_stream(
         self,
@@ -278,11 +266,11 @@ class AsyncClient(_Base):
         call = Call(operation, values, options, self._settings)
 
         async def start(request: Request) -> Outcome | Opening[AsyncSource]:
-            return await self._transport.open(request, call.is_streamed)
+            return await self._transport().open(request, call.is_streamed)
 
         outcome = await self._outcome(call, start)
         if isinstance(outcome, Opening):
-            return _ASYNC_STREAMS[call.kind](call, outcome, self)
+            return _async_streams()[call.kind](call, outcome, self)
         return call.result(outcome)
 
     async def execute_page(self, walk: Walk[T]) -> AsyncPage[Any, T]:
@@ -316,7 +304,7 @@ class AsyncClient(_Base):
             token = self._tokens.find(grant, refused=refused, now=now)
             if token is None:
                 call = token_call(grant, self._settings)
-                outcome = await self._outcome(call, self._transport.send)
+                outcome = await self._outcome(call, self._transport().send)
                 token = self._tokens.keep(grant, token_result(call, outcome), now=now)
             return token
 
@@ -328,7 +316,7 @@ class AsyncClient(_Base):
 
     async def aclose(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
-        await self._transport.close()
+        await self._transport().close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -340,3 +328,36 @@ class AsyncClient(_Base):
         trace: TracebackType | None,
     ) -> None:
         await self.aclose()
+
+
+# httpx2 takes long to import, and many programs make a client that they may not use.
+
+
+def _transport(http_client: httpx2.Client | None) -> Transport:
+    from .transport import Transport  # noqa: PLC0415 - see above
+
+    return Transport(http_client)
+
+
+def _async_transport(http_client: httpx2.AsyncClient | None) -> AsyncTransport:
+    from .transport import AsyncTransport  # noqa: PLC0415 - see above
+
+    return AsyncTransport(http_client)
+
+
+def _streams() -> Mapping[str, Callable[..., Any]]:
+    from .downloads import ByteStream  # noqa: PLC0415 - most calls need no stream
+    from .streams import EventStream, JsonLines  # noqa: PLC0415
+
+    return {"bytes": ByteStream, "events": EventStream, "json-lines": JsonLines}
+
+
+def _async_streams() -> Mapping[str, Callable[..., Any]]:
+    from .downloads import AsyncByteStream  # noqa: PLC0415 - most calls need no stream
+    from .streams import AsyncEventStream, AsyncJsonLines  # noqa: PLC0415
+
+    return {
+        "bytes": AsyncByteStream,
+        "events": AsyncEventStream,
+        "json-lines": AsyncJsonLines,
+    }
