@@ -39,6 +39,8 @@ from generator.render.twin import shape_problems
 from generator.source import SourceFile
 from generator.workers import Made, spread, workers
 
+_RENAMED: Final = ("models", "resources", "operations")
+_FIRST_VERSION: Final = "0.1.0"
 _MANY: Final = 200
 """Files that are worth a second process."""
 
@@ -113,22 +115,23 @@ def _read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
 
 def python_renames(overlay: Overlay) -> Renames:
     """Return the names that the overlay gives to things of the docs."""
-    table = overlay.tables.python
-    return Renames(table.models, table.resources, table.operations)
+    names = (overlay.at("python").entry(kind) or {} for kind in _RENAMED)
+    return Renames(*names)
 
 
 def python_settings(lowered: Lowered) -> PythonSettings:
     """Return the names of the Python package: from the overlay, else from the docs."""
-    table = lowered.overlay.tables.python
-    distribution = table.distribution or f"{lowered.api.name}-sdk"
+    python, api = lowered.overlay.at("python"), lowered.overlay.at("api")
+    distribution = python.entry("distribution") or f"{lowered.api.name}-sdk"
     package = distribution.replace("-", "_").replace(".", "_")
     return PythonSettings(
         distribution,
-        table.package or (package if package.isidentifier() else f"api_{package}"),
-        table.client or client_class_name(lowered.api.title.value),
-        table.version,
-        lowered.overlay.tables.api.timeout,
-        lowered.overlay.tables.api.max_retries,
+        python.entry("package")
+        or (package if package.isidentifier() else f"api_{package}"),
+        python.entry("client") or client_class_name(lowered.api.title.value),
+        python.entry("version") or _FIRST_VERSION,
+        api.entry("timeout"),
+        api.entry("max_retries"),
     )
 
 

@@ -126,7 +126,7 @@ def test_the_examples_of_a_section_are_accepted(name):
     diagnostics = Diagnostics()
     overlay = read_overlay(SourceFile(FILE, example), diagnostics)
     assert diagnostics.sorted() == ()
-    assert overlay.tables.model_fields_set
+    assert overlay.entry(())
 
 
 def test_the_page_names_codes_that_there_are():

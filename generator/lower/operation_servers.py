@@ -28,23 +28,23 @@ def operation_servers(
     URL of the overlay that the client refuses (D051).
     """
     context = around.context
-    table = context.overlay.tables.operations.get(accessor)
-    if table is not None and table.servers is not None:
-        key = ("operations", accessor, "servers")
+    key = ("operations", accessor, "servers")
+    stated = context.overlay.entry(key)
+    if stated is not None:
         origin = context.overlay.used(*key)
-        for server in table.servers:
-            if problem := base_url_problem(server.url):
+        for server in stated:
+            if problem := base_url_problem(server["url"]):
                 context.diagnostics.error(
                     "D051", origin.span, f"{quote('.'.join(key))}: {problem}"
                 )
         return Fact(
             tuple(
                 Server(
-                    Fact(Untrusted(server.url), origin),
-                    Untrusted(server.name) if server.name else None,
+                    Fact(Untrusted(server["url"]), origin),
+                    Untrusted(server["name"]) if "name" in server else None,
                     None,
                 )
-                for server in table.servers
+                for server in stated
             ),
             origin,
         )

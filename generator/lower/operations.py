@@ -161,9 +161,9 @@ class _Reader:
     ) -> tuple[SecurityScheme, ...]:
         """Return the schemes that replace the API's: of the overlay, or of the `security` row."""
         context = self.around.context
-        table = context.overlay.tables.operations.get(accessor)
-        if table is not None and table.security is not None:
-            return self._stated_schemes(table.security, accessor)
+        stated = context.overlay.entry(("operations", accessor, "security"))
+        if stated is not None:
+            return self._stated_schemes(stated, accessor)
         if rows.security is None:
             return ()
         return own_schemes(

@@ -69,11 +69,10 @@ def overlaid_security(
     """Return the schemes, and behind them those that the overlay alone states."""
     found = list(schemes)
     known = {name.reveal() for name in option_names(found)}
-    for name, table in context.overlay.tables.security.items():
-        if table.kind is not None and name not in known:
-            kind = Fact(
-                SchemeKind(table.kind), context.overlay.used("security", name, "kind")
-            )
+    for name, table in (context.overlay.entry(("security",)) or {}).items():
+        if "kind" in table and name not in known:
+            origin = context.overlay.used("security", name, "kind")
+            kind = Fact(SchemeKind(table["kind"]), origin)
             printed = [PrintedCredential(part) for part in _names(name, kind.value)]
             span = kind.origin.span
             found.append(scheme(kind.value, printed, span, context, guess=kind))

@@ -56,7 +56,7 @@ def lower_servers(
     variables = variable_rows(sections, models, context)
     printed = [s for table in tables for s in _listed(table, variables, context)]
     printed = printed or list(_default(sections, variables))
-    stated = context.overlay.tables.api.base_url is not None
+    stated = context.overlay.entry(("api", "base_url")) is not None
     found: list[Server] = []
     for index, shown in enumerate(printed or _examples(sections, variables)):
         replaced = stated and index == 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.diagnostics import quote
 from generator.ir.facts import Documented, Fact
 from generator.ir.operations import Pagination, PaginationStyle
 from generator.lower.context import Context
-from generator.lower.overlay import FILE, Candidate, PaginationTable
+from generator.lower.overlay import FILE, Candidate
 from generator.lower.pagination import Shape, derived, items_way, limit_input
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -23,19 +26,19 @@ def lower_pagination(
     (D042); reports entries of the overlay that say too little or name nothing (D051).
     """
     usual = derived(shape, loop or heading)
-    table = context.overlay.tables.operations.get(accessor)
-    if table is None or table.pagination is None:
+    key = ("operations", accessor, "pagination")
+    table = context.overlay.entry(key)
+    if table is None:
         if loop is None:
             return None
         if usual is None:
             _warn(loop, accessor, context)
         return usual
-    key = ("operations", accessor, "pagination")
-    if table.pagination is False:
+    if table is False:
         shown = Fact(value=loop is not None, origin=Documented(loop or heading))
         context.overlay.choose([Candidate(key, value=False)], shown)
         return None
-    found = _Stated(table.pagination, key, shape, context).pagination(usual)
+    found = _Stated(table, key, shape, context).pagination(usual)
     if found is None:
         context.overlay.used(*key)
         return None
@@ -61,7 +64,7 @@ class _Stated:
 
     def __init__(
         self,
-        table: PaginationTable,
+        table: Mapping[str, Any],
         key: tuple[str, str, str],
         shape: Shape,
         context: Context,
@@ -75,27 +78,28 @@ class _Stated:
         """Return how to read on; parts that are not stated are those of the rules."""
         table = self._table
         base = usual.value if usual else None
-        style = PaginationStyle(table.style) if table.style else _style(base)
+        style = PaginationStyle(table["style"]) if "style" in table else _style(base)
         same = base if base and base.style is style else None
-        begin = self._input("input", table.input) or (same.input if same else None)
-        items = self._way("items", table.items, items_way(self._shape))
+        stated = self._input("input", table.get("input"))
+        begin = stated or (same.input if same else None)
+        items = self._way("items", table.get("items"), items_way(self._shape))
         if style is None or begin is None or items is None:
             self._report("style, input and items are needed where no rule tells them")
             return None
-        limit = self._input("limit", table.limit) or limit_input(self._shape)
+        limit = self._input("limit", table.get("limit")) or limit_input(self._shape)
         cursor, after = self._mark(same)
         if style is PaginationStyle.CURSOR and not cursor and after is None:
             self._report("a cursor needs the way to it: cursor, or cursor_field")
             return None
-        start = table.start if table.start is not None else (same.start if same else 1)
+        start = table.get("start", same.start if same else 1)
         return Pagination(style, begin, limit, items, cursor, after, start)
 
     def _mark(self, same: Pagination | None) -> tuple[Way, Untrusted | None]:
         """Return the way to the mark of the next page, or the last item's field that is it."""
-        if self._table.cursor_field is not None:
-            return (), Untrusted(self._table.cursor_field)
-        if self._table.cursor is not None:
-            return self._way("cursor", self._table.cursor, None) or (), None
+        if "cursor_field" in self._table:
+            return (), Untrusted(self._table["cursor_field"])
+        if "cursor" in self._table:
+            return self._way("cursor", self._table["cursor"], None) or (), None
         return (same.cursor, same.cursor_field) if same else ((), None)
 
     def _input(self, entry: str, name: str | None) -> Untrusted | None:

@@ -42,7 +42,7 @@ def report_unrouted(
 
     The lines of the first are a table of TOML: a line for each operation, with its place.
     """
-    stated = overlay.tables.operations
+    stated = overlay.entry(("operations",)) or {}
     unstated = {each.accessor: each for each in found if each.accessor not in stated}
     for each in found:
         if each.accessor in stated:

@@ -8,24 +8,15 @@ from generator.lower.overlay.entries import (
     is_doubtful,
     text,
 )
-from generator.lower.overlay.reading import FILE, read_overlay
-from generator.lower.overlay.tables import (
-    NOT_OF_MODELS,
-    PaginationTable,
-    SecurityTable,
-    Tables,
-    WireCase,
-)
+from generator.lower.overlay.keys import FILE, NOT_OF_MODELS, WireCase
+from generator.lower.overlay.reading import read_overlay
 
 __all__ = [
     "FILE",
     "NOT_OF_MODELS",
     "Candidate",
     "Overlay",
-    "PaginationTable",
     "Scope",
-    "SecurityTable",
-    "Tables",
     "WireCase",
     "boolean",
     "is_doubtful",

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.diagnostics import Diagnostics, quote
 from generator.ir.facts import Derived, Fact, Overlaid
-from generator.lower.overlay.tables import RENAMES, SCOPES, Tables
+from generator.lower.overlay.keys import RENAMES, SCOPES
 from generator.lower.rules import RULES
 from generator.lower.toml_places import KeyPath
 from generator.source import Span
@@ -36,17 +36,18 @@ class Candidate(Generic[T]):
 class Overlay:
     """The entries of one `sdk.toml`, and which of them decide something."""
 
-    def __init__(self, tables: Tables, places: Mapping[KeyPath, Span]) -> None:
-        self.tables = tables
-        """The validated content. Read facts through a scope, so that their use is seen."""
-        self._content = tables.model_dump(exclude_unset=True, by_alias=True)
-        self._rules = [rule.model_dump(exclude_unset=True) for rule in tables.rules]
+    def __init__(
+        self, content: Mapping[str, Any], places: Mapping[KeyPath, Span]
+    ) -> None:
+        """Take what the file holds, as the schema has checked it, and where each key stands."""
+        self._content = content
+        self._rules: Sequence[Mapping[str, Any]] = content.get("rules", ())
         self._places = places
         self._leaves = _by_prefix(_stated(self._content))
         """The entries below each key, and the entry that each key itself is."""
         self._unmatched = set(self._leaves.get((), ()))
         self._idle = set(self._unmatched)
-        for setting in tables.python.model_fields_set - RENAMES:
+        for setting in content.get("python", {}).keys() - RENAMES:
             self.uses("python", setting)
 
     def at(self, *key: str) -> Scope:
@@ -74,7 +75,7 @@ class Overlay:
         return Scope(self, ("operations", operation, "parameters", name), found)
 
     def entry(self, key: KeyPath) -> Any:
-        """Return what stands under a key, or `None`."""
+        """Return what stands under a key, or `None`; it does not count as used."""
         content: Any = self._content
         for part in key:
             if isinstance(content, list):

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any, Final
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostics, quote
 from generator.lower.overlay.entries import Overlay, dotted
-from generator.lower.overlay.tables import Tables
 from generator.lower.toml_places import KeyPath, places
 from generator.source import SourceFile, Span
 
-FILE: Final = "sdk.toml"
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay:
@@ -24,7 +21,7 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
 
     Reports D050 for text that is no TOML, and D051 for each entry outside of the schema.
     """
-    empty = Overlay(Tables.model_construct(), {})
+    empty = Overlay({}, {})
     if source is None:
         return empty
     try:
@@ -40,13 +37,28 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
             "D050", source.span(1), message, "no entry holds a list of lists"
         )
         return empty
+    return _checked(content, source, diagnostics) or empty
+
+
+def _checked(
+    content: Mapping[str, Any], source: SourceFile, diagnostics: Diagnostics
+) -> Overlay | None:
+    """Hold the content of the file to the schema.
+
+    That is imported here, because a run without the file needs neither it nor Pydantic.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - a quarter of all imports
+
+    from generator.lower.overlay.tables import Tables  # noqa: PLC0415 - likewise
+
     found = places(source)
     try:
-        return Overlay(Tables.model_validate(content), found)
+        tables = Tables.model_validate(content)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
             _report(problem, content, found, source, diagnostics)
-        return empty
+        return None
+    return Overlay(tables.model_dump(exclude_unset=True, by_alias=True), found)
 
 
 def _report(

@@ -21,17 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-NOT_OF_MODELS: Final = (
-    "api",
-    "globals",
-    "nullable",
-    "operations",
-    "python",
-    "rules",
-    "security",
-    "wire",
-)
-"""Tables with entries that need not match anything where models alone are read."""
+from generator.lower.overlay.keys import OF_MODELS, OF_OPERATIONS, SCOPES, WireCase
+
 _DEPENDENCIES: Final = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
 
 Identifier: TypeAlias = Annotated[
@@ -79,9 +70,6 @@ HttpsUrl: TypeAlias = Annotated[
 ]
 Globs: TypeAlias = Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)]
 """One pattern or several, as of file names: `*` is any text, `?` any character."""
-WireCase: TypeAlias = Literal[
-    "identity", "snake", "kebab", "pascal", "upper", "lower", "constant", "train"
-]
 HttpMethod: TypeAlias = Literal[
     "get", "head", "post", "put", "patch", "delete", "options", "trace"
 ]
@@ -90,14 +78,7 @@ HttpMethod: TypeAlias = Literal[
 class Table(BaseModel):
     """A table of `sdk.toml`."""
 
-    # Deferred: a run without `sdk.toml` needs no validators, and making them takes time.
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, defer_build=True
-    )
-
-
-RENAMES: Final = frozenset({"models", "resources", "operations"})
-"""The keys of `[python]` that name things of the docs."""
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class PythonTable(Table):
@@ -109,8 +90,8 @@ class PythonTable(Table):
     """Import name; by default the distribution with `_` for `-`."""
     client: Identifier | None = None
     """Class of the client; by default the name in the docs."""
-    version: Version = "0.1.0"
-    """Version of the distribution."""
+    version: Version | None = None
+    """Version of the distribution; by default 0.1.0."""
     models: dict[str, Identifier] = Field(default_factory=dict)
     """Models by `namespace.Title`, and the class each becomes."""
     resources: dict[str, Identifier] = Field(default_factory=dict)
@@ -298,10 +279,6 @@ class ModelTable(Table):
     """Its fields, by name in the docs."""
 
 
-_MODELS: Final = frozenset({"models", "fields"})
-_OPERATIONS: Final = frozenset({"operations", "parameters"})
-SCOPES: Final = _MODELS | _OPERATIONS
-"""The keys of a rule that say what it is about."""
 _MODEL_FACTS: Final = frozenset({"open"})
 _PART_FACTS: Final = frozenset({"nullable", "integer", "wire_case"})
 _FIELD_FACTS: Final = _PART_FACTS | {"required"}
@@ -344,7 +321,7 @@ class RuleTable(Table):
         """Refuse rules without scope, with two, without facts, and with facts of the other."""
         given = self.model_fields_set
         scope = given & SCOPES
-        if not scope or (scope & _MODELS and scope & _OPERATIONS):
+        if not scope or (scope & OF_MODELS and scope & OF_OPERATIONS):
             raise PydanticCustomError(
                 "scope",
                 "A rule names models or fields, or else operations or parameters",
@@ -353,8 +330,8 @@ class RuleTable(Table):
         if not facts:
             raise PydanticCustomError("empty", "A rule states at least one fact")
         narrow = scope & {"fields", "parameters"}
-        of_parts = _FIELD_FACTS if scope & _MODELS else _PARAMETER_FACTS
-        of_whole = _MODEL_FACTS if scope & _MODELS else _OPERATION_FACTS
+        of_parts = _FIELD_FACTS if scope & OF_MODELS else _PARAMETER_FACTS
+        of_whole = _MODEL_FACTS if scope & OF_MODELS else _OPERATION_FACTS
         stray = sorted(facts - of_parts - (frozenset() if narrow else of_whole))
         if stray:
             raise PydanticCustomError(
@@ -368,13 +345,13 @@ class RuleTable(Table):
 class Tables(Table):
     """The whole of `sdk.toml`."""
 
-    python: PythonTable = Field(default_factory=PythonTable.model_construct)
+    python: PythonTable = Field(default_factory=PythonTable)
     """How the Python package is named."""
-    api: ApiTable = Field(default_factory=ApiTable.model_construct)
+    api: ApiTable = Field(default_factory=ApiTable)
     """Facts of the whole API."""
-    wire: WireTable = Field(default_factory=WireTable.model_construct)
+    wire: WireTable = Field(default_factory=WireTable)
     """How names are spelled on the wire."""
-    nullable: NullableTable = Field(default_factory=NullableTable.model_construct)
+    nullable: NullableTable = Field(default_factory=NullableTable)
     """Which fields may be null, for the whole API."""
     security: dict[str, SecurityTable] = Field(default_factory=dict)
     """Facts of security schemes, by the name of the client's option."""

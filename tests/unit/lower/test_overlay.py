@@ -174,7 +174,7 @@ def test_the_names_of_the_package_need_no_match():
     overlay = '[python]\ndistribution = "zoo"\nclient = "Keeper"\nversion = "1.2rc1"\n'
     found = lowered(PAGES, overlay)
     assert codes(found) == []
-    assert found.overlay.tables.python.client == "Keeper"
+    assert found.overlay.entry(("python", "client")) == "Keeper"
 
 
 @pytest.mark.parametrize(
