@@ -6,7 +6,6 @@ go to standard output, messages to standard error.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -31,8 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if printed is not None:
             print(printed, end="")
             return 0
-    # A build makes many values that live as long as it does: looking through them finds nothing.
-    gc.set_threshold(100_000, 50, 100)
     # The commands import everything else, which a stamp makes needless.
     from generator.cli.commands import run  # noqa: PLC0415
 
