@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -12,6 +12,7 @@ from generator.ir.api import Api, GlobalParameter
 from generator.ir.facts import Derived, Fact
 from generator.ir.security import SecurityScheme
 from generator.lower.rules import RULES
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -25,7 +26,7 @@ GLOBALS = "globals"
 _CLIENT: Final = "client"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What a fact is about, named as `sdk.toml` names it; never by its place."""
 
@@ -43,7 +44,7 @@ class Subject:
         return f"{self.owner}.{self.part}" if self.part else self.owner
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doubt:
     """A fact that a rule gave, and that may be otherwise."""
 

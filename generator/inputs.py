@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from generator.diagnostics import Diagnostics, quote, visible
 from generator.emit.errors import UnsafePath
 from generator.emit.paths import check_path, folded
 from generator.lower.overlay import FILE
+from generator.records import record
 from generator.source import SourceFile, Span
 
 BASELINE: Final = "doubts.toml"
@@ -33,7 +33,7 @@ class UnreadableInputError(Exception):
     """The input cannot be read at all: wrong usage, not a fault in a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ApiFolder:
     """Where the docs of one API are."""
 
@@ -44,7 +44,7 @@ class ApiFolder:
     """The folder as the user named it, for messages: forward slashes, visible characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Input:
     """The files of one API."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from generator.diagnostics import Diagnostic, Severity, place_of, render, visibl
 from generator.doubts import MODELS, Doubt, doubts
 from generator.inputs import BASELINE
 from generator.lower.rules import IGNORED, RULES
+from generator.records import record
 from generator.source import Span
 
 _GITHUB: Final = {
@@ -29,7 +29,7 @@ _PLACES: Final = 3
 _NEW_PLACES: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What there is to tell of one API."""
 

@@ -9,20 +9,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME = ROOT / "templates" / "python" / "_runtime"
 
-TEXT = {"untrusted", "source", "diagnostics"}
+TEXT = {"records", "untrusted", "source", "diagnostics"}
 BELOW = {
+    "records": set(),
     "untrusted": set(),
-    "source": set(),
-    "diagnostics": {"untrusted", "source"},
-    "ir": {"untrusted", "source"},
+    "source": {"records"},
+    "diagnostics": TEXT - {"diagnostics"},
+    "ir": {"records", "untrusted", "source"},
     "markdown": TEXT,
     "lower": TEXT | {"ir", "markdown"},
     "passes": TEXT | {"ir"},
     "check": TEXT | {"ir", "passes"},
-    "export": {"untrusted", "ir"},
-    "render": {"untrusted"},
+    "export": {"records", "untrusted", "ir"},
+    "render": {"records", "untrusted"},
     "python": TEXT | {"ir", "render"},
-    "emit": set(),
+    "emit": {"records"},
     "stamp": set(),
 }
 """What each part may import beside itself. The parts above these see all of them."""

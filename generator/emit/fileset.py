@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.emit.errors import UnsafePath
 from generator.emit.paths import check_path, folded
+from generator.records import record
 
 
 def sha256(content: bytes) -> str:
@@ -16,7 +16,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """One file to write."""
 

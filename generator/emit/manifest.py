@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from generator.emit.errors import BrokenManifest, UnsafePath
 from generator.emit.fileset import FileSet, sha256
 from generator.emit.paths import check_path
+from generator.records import record
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One file that a run left."""
 
@@ -29,7 +29,7 @@ class Entry:
     """Of what was rendered, before formatting."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manifest:
     """What a run left."""
 

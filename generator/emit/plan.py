@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 
 from generator.emit.fileset import FileSet, sha256
 from generator.emit.manifest import Manifest, manifest_of
 from generator.emit.tree import Tree
+from generator.records import record
 
 
 class State(Enum):
@@ -29,7 +29,7 @@ class State(Enum):
     """Not from a run, not in the way; stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """What writing would do."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.emit.errors import OutputChanged
 from generator.emit.flush import flush
+from generator.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Replacement:
     """A file and what it is to hold."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +11,10 @@ from generator.emit.errors import SymlinkInOutput
 from generator.emit.fileset import sha256
 from generator.emit.manifest import Manifest, parse_manifest
 from generator.emit.paths import MANIFEST, is_cache, is_workshop
+from generator.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tree:
     """An output folder, read at one moment. Nothing in it stands for a folder that is not there."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.build import Lowered, python_settings
 from generator.ir.api import Api, GlobalParameter
@@ -24,9 +23,10 @@ from generator.python.names import (
     resource_module,
     value_name,
 )
+from generator.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Symbol:
     """Something that has a name in the docs and in Python."""
 

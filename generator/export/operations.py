@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.export.examples import Examples
 from generator.export.names import component
@@ -23,10 +22,11 @@ from generator.ir.operations import Body
 from generator.ir.passed import passed
 from generator.ir.types import ModelKey
 from generator.ir.values import MISSING, Missing, Value
+from generator.records import record
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OperationWriter:
     """Writes operations of one API."""
 

@@ -7,14 +7,14 @@ method and path belong to one operation, and an id too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.export.names import component
 from generator.ir.operations import Method, Operation, Resource
+from generator.records import record
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Route:
     """An operation, and what tells it from all others."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Final, TypeAlias
 
@@ -36,6 +35,7 @@ from generator.ir.values import (
     ObjectValue,
     Value,
 )
+from generator.records import record
 from generator.untrusted import Untrusted
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,300}")
@@ -47,7 +47,7 @@ _PLAIN: Final = AnyOf(
 Read: TypeAlias = "Json | Missing"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reader:
     """Reads values whose objects have the names that `spelling` gives to fields."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostics
 from generator.emit.replace import Replacement
@@ -12,10 +11,11 @@ from generator.inputs import ApiFolder, read_bytes, read_input
 from generator.lower.tree import is_sdk_page
 from generator.markdown.reader import read_page
 from generator.progress import Track, untracked
+from generator.records import record
 from generator.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formatted:
     """The pages of one API that hold facts, in their canonical form."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.facts import Fact
 from generator.ir.models import Model
 from generator.ir.operations import Location, Resource
 from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
 from generator.ir.types import Type
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlobalParameter:
     """A parameter that is given to the client once and sent with each operation that takes it."""
 
@@ -36,7 +35,7 @@ class GlobalParameter:
     """Its name in README."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Api:
     """All that the docs and the overlay say of one API."""
 

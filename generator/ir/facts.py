@@ -6,15 +6,15 @@ that the docs do not always print is a `Fact`: a value together with its origin.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
+from generator.records import record
 from generator.source import Span
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Documented:
     """The fact is printed at `span`."""
 
@@ -22,7 +22,7 @@ class Documented:
     """Where it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derived:
     """The fact follows from other facts by a stated rule."""
 
@@ -32,7 +32,7 @@ class Derived:
     """The place that the rule looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overlaid:
     """The fact is stated in the overlay, `sdk.toml`."""
 
@@ -45,7 +45,7 @@ class Overlaid:
 Origin: TypeAlias = Documented | Derived | Overlaid
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact(Generic[T_co]):
     """A value and where it comes from."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.ir.facts import Fact, Overlaid
 from generator.ir.types import ModelKey, Type
 from generator.ir.values import Value
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deprecation:
     """A field, model or operation is deprecated."""
 
@@ -20,7 +20,7 @@ class Deprecation:
     """What the docs say about it, with the replacement where they name one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One row of a `## Fields` table."""
 
@@ -49,7 +49,7 @@ class Field:
     """Whether its numbers are integers, as its type then says; `None` where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ObjectModel:
     """A page with `## Fields`."""
 
@@ -69,7 +69,7 @@ class ObjectModel:
     """The title."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnumValue:
     """One value of an enum."""
 
@@ -79,7 +79,7 @@ class EnumValue:
     """Place of the value, in a fence or a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnumModel:
     """A page with `## Values`."""
 
@@ -101,7 +101,7 @@ class EnumModel:
     """Whether its values are integers; `None` where the page itself tells them from text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """One member of a union."""
 
@@ -113,7 +113,7 @@ class Member:
     """The heading of the member."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ByTag:
     """One field, which every member has, tells the member: the discriminator."""
 
@@ -123,7 +123,7 @@ class ByTag:
     """For each member, the values that name it; no value stands for two members."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ByKeys:
     """The required fields that are there tell the member."""
 
@@ -132,7 +132,7 @@ class ByKeys:
     the fields of another member."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InOrder:
     """Members are tried in the order of the page.
 
@@ -143,7 +143,7 @@ class InOrder:
 Selection: TypeAlias = ByTag | ByKeys | InOrder
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnionModel:
     """A page with `## Supported Types`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.ir.facts import Fact
@@ -11,6 +10,7 @@ from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey, Stream, Type
 from generator.ir.values import Value
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -36,7 +36,7 @@ class Location(Enum):
     HEADER = "header"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathTemplate:
     """A path such as `/links/{linkId}`, without its fragment."""
 
@@ -46,7 +46,7 @@ class PathTemplate:
     """Names between braces, in wire spelling, in order of appearance."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A value that goes into the path, the query or a header."""
 
@@ -76,7 +76,7 @@ class Parameter:
     """Whether its numbers are integers, as its type then says; `None` where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """The request body."""
 
@@ -94,7 +94,7 @@ class Body:
     """The name in its row."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Success:
     """What a 2xx answer holds."""
 
@@ -114,7 +114,7 @@ class Success:
     tells which of the two it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorCase:
     """One row of an `### Errors` table and one of its status codes."""
 
@@ -141,7 +141,7 @@ class PaginationStyle(Enum):
     """By a mark that the page before it holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pagination:
     """How an operation's list is read page by page."""
 
@@ -162,7 +162,7 @@ class Pagination:
     """Number of the first page; for page numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation:
     """One operation of a resource."""
 
@@ -206,7 +206,7 @@ class Operation:
     method decides (RFC 9110, section 9.2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resource:
     """A group of operations: one page under `docs/sdks/`."""
 

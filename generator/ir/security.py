@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from generator.ir.facts import Fact
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -28,7 +28,7 @@ class KeyLocation(Enum):
     COOKIE = "cookie"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Credential:
     """One part of a scheme that takes several, such as the password of HTTP Basic."""
 
@@ -38,7 +38,7 @@ class Credential:
     """Environment variable that is read where no argument is given."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SecurityScheme:
     """One way to authenticate."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.facts import Fact
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServerVariable:
     """A part of a base URL that the caller may choose."""
 
@@ -27,7 +26,7 @@ class ServerVariable:
     """Its name in README."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Server:
     """A base URL."""
 

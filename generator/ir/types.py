@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from generator.records import record
 from generator.untrusted import Untrusted
 
 
@@ -44,7 +45,7 @@ class ModelKey:
         return f"{self.namespace}.{self.title.reveal()}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A string, number, integer or boolean."""
 
@@ -52,32 +53,32 @@ class Scalar:
     """Which of the scalars."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateTime:
     """A moment (RFC 3339 `date-time`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A day without time (RFC 3339 `full-date`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binary:
     """Bytes that are not JSON: a file, a blob, an image."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilePart:
     """A file that travels as one part of a multipart body (RFC 7578): content and file name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnyType:
     """Any JSON value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LiteralType:
     """Exactly one value."""
 
@@ -85,7 +86,7 @@ class LiteralType:
     """The value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListOf:
     """A JSON array."""
 
@@ -93,7 +94,7 @@ class ListOf:
     """Type of each item."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MapOf:
     """A JSON object with free keys."""
 
@@ -101,7 +102,7 @@ class MapOf:
     """Type of each value; keys are text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """A model, enum or union page."""
 
@@ -109,7 +110,7 @@ class Ref:
     """The page that describes the type."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnyOf:
     """Several types in one cell or one wrapper. Union pages are `Ref`s."""
 
@@ -117,7 +118,7 @@ class AnyOf:
     """Two or more, in the order of the cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stream:
     """A body that is read piece by piece."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.records import record
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberValue:
     """A number, kept as it is spelled, so that no digit is lost."""
 
@@ -16,7 +16,7 @@ class NumberValue:
     """Matches JSON's number grammar (RFC 8259, section 6)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateValue:
     """`new Date("...")` or `new RFCDate("...")`."""
 
@@ -26,7 +26,7 @@ class DateValue:
     """Whether it is a `Date` rather than an `RFCDate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileValue:
     """`await openAsBlob("...")` and its kin: the content of a file."""
 
@@ -34,7 +34,7 @@ class FileValue:
     """Name of the file in the docs' example."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MemberValue:
     """`Enum.Member`: the page's title and the member's name in TypeScript."""
 
@@ -44,7 +44,7 @@ class MemberValue:
     """Name of the member in TypeScript."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListValue:
     """An array."""
 
@@ -52,7 +52,7 @@ class ListValue:
     """In order."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ObjectValue:
     """An object; the names are those of the docs, not of the wire."""
 
@@ -67,7 +67,7 @@ class ObjectValue:
         return MISSING
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """No value was given: not the same as null."""
 

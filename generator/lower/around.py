@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.ir.facts import Fact
 from generator.ir.models import Model
@@ -12,10 +12,11 @@ from generator.ir.types import ModelKey
 from generator.lower.client_options import options
 from generator.lower.context import Context
 from generator.markdown.literals import Construction, Entry
+from generator.records import record
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Around:
     """The same for all operations of an API."""
 

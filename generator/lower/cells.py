@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostics, quote
@@ -16,6 +15,7 @@ from generator.lower.types import is_sdk_type, lower_type
 from generator.markdown.document import Cell, Page, Prose, Row, Section, Table
 from generator.markdown.tables import begins_like_row
 from generator.markdown.type_parser import parse_type_cell
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -26,7 +26,7 @@ _DEPRECATED: Final = ": warning: ** DEPRECATED **:"
 _NO_TEXT: Final = "N/A"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowFacts:
     """What one row of a table of fields or parameters says."""
 

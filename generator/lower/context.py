@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.diagnostics import Diagnostics
 from generator.lower.account import Account
 from generator.lower.overlay import Overlay
 from generator.lower.tree import Tree
 from generator.lower.unrouted import Unrouted
+from generator.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """One run of lowering."""
 

@@ -23,6 +23,7 @@ from generator.ir.values import (
     ObjectValue,
     Value,
 )
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -87,7 +88,7 @@ def _examples(model: Model) -> Iterator[tuple[Type, Value]]:
         yield Ref(model.key), model.example
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Walk:
     """Goes through values beside their types."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import quote
@@ -16,6 +15,7 @@ from generator.lower.names import normal
 from generator.lower.types import lower_type
 from generator.markdown.document import Cell, Page, Prose, Row, Section, Table
 from generator.markdown.type_parser import parse_type_cell, parse_type_text
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -33,7 +33,7 @@ _MARKS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlobalRow:
     """One parameter of the client, as README prints it."""
 

@@ -7,7 +7,6 @@ pass to the client tell which there are. Docs do not say where they travel.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.ir.api import GlobalParameter
@@ -28,13 +27,14 @@ from generator.markdown.literals import (
     MemberLiteral,
     NumberLiteral,
 )
+from generator.records import record
 from generator.untrusted import Untrusted
 
 _SUFFIX: Final = "Globals"
 _NAMESPACES: Final = ("operations", "models")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlobalsSource:
     """All that the docs say of parameters of the client."""
 
@@ -132,7 +132,7 @@ def _open_variables(resources: Iterable[Resource]) -> Mapping[str, Fact[Untruste
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reader:
     """Decides where parameters travel."""
 

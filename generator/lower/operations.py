@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import quote
@@ -33,6 +32,7 @@ from generator.lower.values import lower_literal
 from generator.markdown.document import CodeBlock, Page
 from generator.markdown.literal_parser import parse_call
 from generator.markdown.literals import Call, ObjectLiteral
+from generator.records import record
 from generator.untrusted import Untrusted
 
 _H1: Final = 1
@@ -67,7 +67,7 @@ def settle_text(
             account.report_tables(section)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reader:
     """Lowers the operations of one page."""
 

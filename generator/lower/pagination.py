@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from generator.ir.facts import Derived, Fact
@@ -17,6 +17,7 @@ from generator.ir.operations import Pagination, PaginationStyle, Parameter
 from generator.ir.types import ListOf, ModelKey, Ref, Type
 from generator.lower.names import normal
 from generator.lower.requests import Request
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -48,7 +49,7 @@ _Found: TypeAlias = tuple[str, Pagination]
 _Way: TypeAlias = tuple[Untrusted, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Input:
     """Something that an operation takes: a parameter, or a field of its body."""
 
@@ -56,7 +57,7 @@ class Input:
     doc: Untrusted | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """What the rules look at."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostics
@@ -13,6 +12,7 @@ from generator.lower.types import is_sdk_type
 from generator.markdown.document import Page, Row, Section
 from generator.markdown.type_expressions import Linked, TypeExpr
 from generator.markdown.type_parser import parse_type_cell
+from generator.records import record
 from generator.source import Span
 
 _SECURITY: Final = "security"
@@ -20,7 +20,7 @@ _OPTIONS: Final = "options"
 _SERVER_URL: Final = "options.serverURL"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParameterRows:
     """What a `### Parameters` table says."""
 

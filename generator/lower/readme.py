@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from generator.ir.facts import Derived, Fact
@@ -26,6 +26,7 @@ from generator.markdown.document import (
     Section,
 )
 from generator.markdown.literal_parser import parse_imports
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -44,7 +45,7 @@ _ERROR_BASE: Final = re.compile(r"\s*\* \[`(\w+)`\]\(")
 _H2: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResourceEntry:
     """One heading of README's list of resources."""
 
@@ -57,7 +58,7 @@ class ResourceEntry:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadmeFacts:
     """What README says."""
 

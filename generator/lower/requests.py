@@ -8,7 +8,7 @@ finds the body among the fields, rule R3 the place of each parameter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import quote
@@ -37,6 +37,7 @@ from generator.lower.numbers import settled, undecided
 from generator.lower.overlay import Scope, boolean
 from generator.lower.routes import Route
 from generator.lower.uploads import OCTETS, is_bytes, media_type, report_bytes
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -49,7 +50,7 @@ _NO_BODY: Final = (Method.GET, Method.HEAD, Method.DELETE)
 _SENDS_BODY: Final = (Method.POST, Method.PUT, Method.PATCH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """What an operation takes."""
 
@@ -57,7 +58,7 @@ class Request:
     body: Body | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Argument:
     """A row of the parameters table, or a field of the wrapper page: alike from here on."""
 
@@ -169,7 +170,7 @@ def _from_field(field: Field) -> _Argument:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reader:
     """Decides about the arguments of one operation."""
 

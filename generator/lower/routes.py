@@ -7,7 +7,6 @@ and then the overlay must give method and path.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import quote
@@ -19,6 +18,7 @@ from generator.lower.sections import OperationSections
 from generator.lower.unrouted import Unrouted
 from generator.markdown.comments import UsageSnippet, parse_usage_snippet
 from generator.markdown.document import Comment, Page
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -26,7 +26,7 @@ _VARIABLE: Final = re.compile(r"\{([^{}/]+)\}")
 _PATH: Final = re.compile(r"/[^?#\s\\{}]*(?:\{[^{}/\s]+\}[^?#\s\\{}]*)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Route:
     """What identifies and addresses an operation."""
 

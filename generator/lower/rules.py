@@ -8,11 +8,12 @@ for which a table row may stay out of the model.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from generator.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Rule:
     """Why a fact holds although the docs do not print it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import quote
@@ -14,6 +13,7 @@ from generator.lower.context import Context
 from generator.lower.names import cased, normal
 from generator.lower.overlay import FILE, Scope, text
 from generator.lower.shown_headers import shown_header
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -23,7 +23,7 @@ _OWN_HEADER: Final = re.compile(r"x[A-Z]\w+")
 _USUAL_HEADER: Final = "X-API-Key"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedCredential:
     """One credential of a scheme, as docs print it."""
 

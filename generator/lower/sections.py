@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from generator.diagnostics import Diagnostics, quote
 from generator.markdown.document import Block, Page, Prose, Section
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -32,7 +32,7 @@ _H2: Final = 2
 _H3: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullet:
     """One line of a list of operations."""
 
@@ -46,7 +46,7 @@ class Bullet:
     """The name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OperationSections:
     """The parts of one operation."""
 

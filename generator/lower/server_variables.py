@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.ir.models import EnumModel, Model
@@ -14,6 +14,7 @@ from generator.lower.cells import description, unknown_header
 from generator.lower.context import Context
 from generator.lower.names import camel, normal
 from generator.markdown.document import Cell, Prose, Section, Table
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -33,7 +34,7 @@ _COLUMNS: Final = ("Variable", "Parameter", "Default", "Description")
 _SAMPLE: Final = "x"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VariableRow:
     """What README says of one variable."""
 

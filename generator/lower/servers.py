@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import quote
@@ -25,6 +25,7 @@ from generator.lower.server_variables import (
 )
 from generator.markdown.document import Cell, CodeBlock, Prose, Row, Section, Table
 from generator.markdown.placed_text import PlacedText
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -34,7 +35,7 @@ _SERVERS: Final = ("#", "Server", "Description")
 _HINT: Final = f'add to {FILE}: [api] base_url = "https://..."'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Printed:
     """A server as README prints it."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +18,7 @@ from generator.diagnostics import Diagnostics, place_of, quote
 from generator.ir.types import ModelKey
 from generator.markdown.document import CodeBlock, Page, Section, Table
 from generator.markdown.literal_parser import parse_imports
+from generator.records import record
 from generator.untrusted import Untrusted
 
 
@@ -30,7 +30,7 @@ class ModelKind(Enum):
     UNION = "Supported Types"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelPage:
     """A page that describes one model."""
 
@@ -48,7 +48,7 @@ class ModelPage:
         return next(s for s in self.page.sections if _kind(s) is self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tree:
     """All pages of one API, by role."""
 

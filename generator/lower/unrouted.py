@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Diagnostics, Severity, place_of, visible
 from generator.lower.overlay import FILE, Overlay
+from generator.records import record
 from generator.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unrouted:
     """An operation that lacks its method, its path or both."""
 
@@ -27,7 +27,7 @@ class Unrouted:
     """`method`, `path` or both."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownRequests(Diagnostic):
     """The error for operations of which neither docs nor overlay say anything."""
 

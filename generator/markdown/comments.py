@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostics
 from generator.markdown.document import Comment
 from generator.markdown.placed_text import PlacedText
+from generator.records import record
 from generator.source import SourceFile, Span
 from generator.untrusted import Untrusted
 
@@ -30,7 +30,7 @@ def read_comments(source: SourceFile, first: int, last: int) -> tuple[Comment, .
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """The value of one attribute."""
 
@@ -39,7 +39,7 @@ class Attribute:
     """Of the value, without its quotes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UsageSnippet:
     """What the usage comment above an operation's example states."""
 

@@ -5,14 +5,14 @@ Every value has a span that points into the file as it is, before table padding 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.records import record
 from generator.source import SourceFile, Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell of a table."""
 
@@ -27,7 +27,7 @@ class Cell:
         return Untrusted(self.raw.reveal().replace("\\|", "|"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of a table, with as many cells as the header."""
 
@@ -36,7 +36,7 @@ class Row:
     """The whole line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table; rows with a wrong cell count are reported and not in here."""
 
@@ -46,7 +46,7 @@ class Table:
     """The header's line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CodeBlock:
     """A fenced code block."""
 
@@ -60,7 +60,7 @@ class CodeBlock:
     """Column at which the lines of `code` begin in the file, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """An HTML comment that stands alone."""
 
@@ -70,7 +70,7 @@ class Comment:
     """From `<!--` to `-->`, or to the end of its first line."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """Any other block: paragraph, list, quote, HTML. Kept as the Markdown that it is."""
 
@@ -83,7 +83,7 @@ class Prose:
 Block: TypeAlias = Table | CodeBlock | Comment | Prose
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading and the blocks up to the next heading of any level."""
 
@@ -96,7 +96,7 @@ class Section:
     """Text of the heading; the start of the file for level 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One file: its sections one after another, not nested."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.markdown.outline import Extent
+from generator.records import record
 from generator.source import SourceFile, Span
 
 _BLANK: Final = " \t"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading without what follows it."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StringLiteral:
     """A string, with its escapes decoded."""
 
@@ -17,7 +17,7 @@ class StringLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberLiteral:
     """A number, kept as it is spelled."""
 
@@ -26,7 +26,7 @@ class NumberLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BooleanLiteral:
     """`true` or `false`."""
 
@@ -34,21 +34,21 @@ class BooleanLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NullLiteral:
     """`null`."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UndefinedLiteral:
     """No value at all: `undefined`, or an object of the fetch API (`new Response(...)`)."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateLiteral:
     """`new Date("...")` or `new RFCDate("...")`."""
 
@@ -57,7 +57,7 @@ class DateLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileLiteral:
     """`await openAsBlob("...")`: the content of a file."""
 
@@ -65,7 +65,7 @@ class FileLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BytesLiteral:
     """`new TextEncoder().encode("...")` or `new Uint8Array([...])`."""
 
@@ -73,7 +73,7 @@ class BytesLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MemberLiteral:
     """`Enum.Member`."""
 
@@ -82,7 +82,7 @@ class MemberLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnvironmentLiteral:
     """`process.env["NAME"] ?? "default"`."""
 
@@ -91,7 +91,7 @@ class EnvironmentLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArrayLiteral:
     """An array."""
 
@@ -100,7 +100,7 @@ class ArrayLiteral:
     """The opening bracket."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One key of an object and its value."""
 
@@ -110,7 +110,7 @@ class Entry:
     """Of the key."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ObjectLiteral:
     """An object; a key that is there twice is there twice."""
 
@@ -135,7 +135,7 @@ Literal: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Import:
     """`import { A, B } from "module";`."""
 
@@ -146,7 +146,7 @@ class Import:
     """Of the module."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A model's example: imports, then one value."""
 
@@ -155,7 +155,7 @@ class Example:
     """`None` where the page says that there are no examples."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Construction:
     """`new Client({...})`: how an operation's example makes its client."""
 
@@ -166,7 +166,7 @@ class Construction:
     """Of the name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """An operation's example."""
 

@@ -8,7 +8,6 @@ and lines of each block are taken from there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -17,10 +16,11 @@ from markdown_it.token import Token
 from generator.markdown.blanks import end_of_text, trim_ends
 from generator.markdown.plain_blocks import plain_blocks
 from generator.markdown.tables import squeeze
+from generator.records import record
 from generator.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extent:
     """A block that stands in no other block."""
 
@@ -42,7 +42,7 @@ class Extent:
         return self.kind == "heading_open" and self.token.markup.startswith("#")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outline:
     """The blocks of a page, in order. All lines outside of them are blank."""
 

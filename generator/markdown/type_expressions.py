@@ -5,10 +5,10 @@ Names and link targets are as in the docs: whether a page stands behind them is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -39,7 +39,7 @@ class StreamKind(Enum):
     JSON_LINES = "JsonLStream"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atom:
     """A type that needs no page."""
 
@@ -47,7 +47,7 @@ class Atom:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """Exactly one value."""
 
@@ -55,7 +55,7 @@ class Literal:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Array:
     """`T[]`."""
 
@@ -63,7 +63,7 @@ class Array:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """`Record<string, T>` or `{ [k: string]: T }`."""
 
@@ -71,7 +71,7 @@ class Record:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Union:
     """Two types or more between pipes."""
 
@@ -79,7 +79,7 @@ class Union:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stream:
     """A body that arrives piece by piece."""
 
@@ -89,7 +89,7 @@ class Stream:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnlinkedName:
     """The name of a page without a link to it."""
 
@@ -98,7 +98,7 @@ class UnlinkedName:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linked:
     """The name of a page and a link to it."""
 
@@ -110,7 +110,7 @@ class Linked:
     target_span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class External:
     """A type of the web platform, linked to its page on MDN."""
 

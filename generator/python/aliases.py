@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.models import EnumModel, UnionModel
@@ -14,6 +13,7 @@ from generator.python.model_module import CircleView, ModelModule
 from generator.python.model_names import TWIN
 from generator.python.prose import described
 from generator.python.tags import tagged_code
+from generator.records import record
 from generator.untrusted import Untrusted
 
 _TAGGED: Final = (
@@ -22,7 +22,7 @@ _TAGGED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TwinAliasView:
     """The dict forms of a union's members."""
 
@@ -31,7 +31,7 @@ class TwinAliasView:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AliasView:
     """The module of an enum or union page."""
 

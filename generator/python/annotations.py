@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.references import nodes
@@ -25,6 +24,7 @@ from generator.ir.types import (
     Type,
 )
 from generator.python.imports import Import
+from generator.records import record
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
@@ -36,7 +36,7 @@ _SCALARS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spelling:
     """How types are spelled in one place of the output."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -13,6 +12,7 @@ from generator.python.annotations import Spelling, annotation
 from generator.python.imports import Import
 from generator.python.library import Library
 from generator.python.paging import item_type
+from generator.records import record
 
 _STREAMS: Final = {
     StreamKind.EVENTS: ("streams", "EventStream", "_events"),
@@ -51,7 +51,7 @@ def answer_kind(operation: Operation) -> AnswerKind:
     return AnswerKind.BYTES if is_bytes else AnswerKind.ITEMS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handover:
     """How one of the two methods hands over the answer."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.ir.models import Deprecation, Field, Model
 from generator.ir.operations import Body, Location, Operation, Parameter
 from generator.ir.types import LiteralType, ModelKey, Type
 from generator.python.bodies import flattened_body
 from generator.python.names import value_name
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """One keyword argument."""
 

@@ -10,7 +10,6 @@ list begins, is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.example_cells import cell_values
@@ -25,6 +24,7 @@ from generator.python.examples import Examples
 from generator.python.names import member_name
 from generator.python.paging import begins_page
 from generator.python.security import needed_secrets
+from generator.records import record
 from generator.untrusted import Untrusted
 
 MADE_UP: Final = '"..."'
@@ -32,7 +32,7 @@ SOME_HOST: Final = '"example.com"'
 SOME_SERVER: Final = '"https://api.example.com"'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """One example call."""
 

@@ -8,7 +8,6 @@ would then depend on each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from generator.diagnostics import Diagnostics, place_of, quote
@@ -43,6 +42,7 @@ from generator.python.resources import (
 )
 from generator.python.security import secrets
 from generator.python.servers import all_servers, server_variables
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -50,7 +50,7 @@ _CLIENT: Final = "arguments of the client"
 _Named: TypeAlias = tuple[Callable[[Untrusted], str], Untrusted, Span]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A name of the docs and the name that it gets in one place of the output."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.api import Api
@@ -36,6 +35,7 @@ from generator.python.security import (
 )
 from generator.python.servers import server_code
 from generator.python.settings import PythonSettings
+from generator.records import record
 from generator.render.docstrings import Entry, Section
 from generator.render.printers import Printers
 
@@ -51,7 +51,7 @@ _RETRIES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClientView:
     """The module of the client classes."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.api import Api
@@ -12,6 +11,7 @@ from generator.python.annotations import Spelling, annotation, union
 from generator.python.names import client_argument_name
 from generator.python.prose import joined
 from generator.python.servers import server_names, server_variables
+from generator.records import record
 from generator.render.docstrings import Entry
 from generator.untrusted import Untrusted
 
@@ -19,7 +19,7 @@ SERVER: Final = "server"
 """The argument that chooses one of several servers."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClientOption:
     """One optional keyword argument."""
 

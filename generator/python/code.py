@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from generator.records import record
 from generator.render.marks import width
 
 _WIDTH: Final = 88
 _STEP: Final = " " * 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Something in brackets: a list, a dict, a call."""
 

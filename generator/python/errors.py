@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.api import Api
@@ -13,6 +12,7 @@ from generator.ir.types import ModelKey, Ref
 from generator.python.imports import name_order
 from generator.python.names import class_name, error_class_name, namespace_module
 from generator.python.prose import described
+from generator.records import record
 from generator.render.printers import Printers
 
 _INDENT: Final = 4
@@ -33,7 +33,7 @@ ANY_STATUS: Final = "APIStatusError"
 """The one of them that any failed status raises which has no class of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorClassView:
     """One error class."""
 
@@ -43,7 +43,7 @@ class ErrorClassView:
     """The type of the body, such as `errors.NotFound`, below the package of models."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorsView:
     """The module of error classes."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Final
 
@@ -42,6 +41,7 @@ from generator.ir.values import (
 from generator.python.annotations import literal
 from generator.python.code import Code, Group
 from generator.python.names import UnusableNameError, value_name, words
+from generator.records import record
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
@@ -49,7 +49,7 @@ _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Examples:
     """Writes values of an API's models."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.ir.api import Api
 from generator.ir.models import Model, ObjectModel, UnionModel
@@ -11,6 +10,7 @@ from generator.ir.references import references, types_of
 from generator.ir.types import AnyType, ModelKey, Type
 from generator.python.bodies import input_types
 from generator.python.graph import circles, reachable
+from generator.records import record
 
 
 def extra_type(model: ObjectModel) -> Type | None:
@@ -22,7 +22,7 @@ def extra_type(model: ObjectModel) -> Type | None:
     return model.additional or (None if model.fields else AnyType())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Library:
     """All models of an API."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.ir.models import Model, ObjectModel
 from generator.ir.references import references, types_of
@@ -14,10 +13,11 @@ from generator.python.library import Library, extra_type
 from generator.python.model_names import TWIN, local_names, model_import
 from generator.python.names import class_name
 from generator.python.prose import header, quiet_header
+from generator.records import record
 from generator.render.printers import Printers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CircleView:
     """What ends a module whose model is part of a circle of models."""
 
@@ -26,7 +26,7 @@ class CircleView:
     """The object models of the circle. Whichever module is imported first completes them last."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelModule:
     """One model, and the names by which its module knows the others."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.ir.models import ByTag, EnumModel, Field, Model, ObjectModel, UnionModel
 from generator.ir.references import references
@@ -16,10 +15,11 @@ from generator.python.page_links import Links, public_name
 from generator.python.prose import deprecation, joined
 from generator.python.resource_pages import RowView
 from generator.python.resources import Node
+from generator.records import record
 from generator.render.printers import Printers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ModelPageView:
     """The page of a model."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.models import Field, ObjectModel
@@ -18,12 +17,13 @@ from generator.python.prose import (
     described,
     joined,
 )
+from generator.records import record
 
 _INDENT: Final = 4
 _MODEL: Final = Import("..._runtime.models", "Model")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldView:
     """One field of a model, or one key of its dict-shaped type."""
 
@@ -35,7 +35,7 @@ class FieldView:
     """Its docstring, or `None` where the docs say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TwinView:
     """The dict-shaped type of an object model."""
 
@@ -46,7 +46,7 @@ class TwinView:
     """Whether extra keys are allowed, which no `TypedDict` can say."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ObjectView:
     """The module of an object page."""
 

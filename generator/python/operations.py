@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.ir.api import Api, GlobalParameter
@@ -31,6 +31,7 @@ from generator.python.prose import deprecated_text
 from generator.python.qualified import data_spelling, qualified
 from generator.python.security import scheme_code, unique_secrets
 from generator.python.servers import server_code
+from generator.records import record
 from generator.render.printers import Printers
 
 _DATA_INDENT: Final = 4
@@ -42,7 +43,7 @@ _STREAMS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorView:
     """One entry of an operation's errors."""
 
@@ -52,7 +53,7 @@ class ErrorView:
     """The error classes among which the body decides; mostly one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArgumentView:
     """One keyword argument of a method."""
 
@@ -62,7 +63,7 @@ class ArgumentView:
     """`None` where it must be given."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlavourView:
     """The sync or the async method for an operation."""
 
@@ -74,7 +75,7 @@ class FlavourView:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PagesView:
     """How an operation's list is read page by page."""
 
@@ -82,7 +83,7 @@ class PagesView:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MethodView:
     """One operation: its data and its method."""
 
@@ -114,7 +115,7 @@ class MethodView:
     deprecated: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """What a method's view needs to know beside its operation."""
 

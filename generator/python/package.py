@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -27,10 +26,11 @@ from generator.python.resource_pages import resource_page
 from generator.python.resources import modules, resource_view
 from generator.python.settings import PythonSettings
 from generator.python.usage import Usage
+from generator.records import record
 from generator.render.printers import PRINTERS, Printers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlannedFile:
     """A file that is not yet rendered."""
 
@@ -66,7 +66,7 @@ _RUNTIME: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InitView:
     """The package itself."""
 
@@ -77,7 +77,7 @@ class InitView:
     """Names of the runtime that users of a client annotate with, each with its module."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VersionView:
     """The module of the version."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.ir.references import references
 from generator.ir.types import ModelKey, Ref, Type
@@ -17,10 +16,11 @@ from generator.python.names import (
     resource_module,
 )
 from generator.python.resources import Node, accessor_path
+from generator.records import record
 from generator.render.printers import Printers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Links:
     """Links from pages of one folder."""
 

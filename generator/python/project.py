@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.api import Api
 from generator.python.errors import error_base_name, error_pages
 from generator.python.library import Library
@@ -12,10 +10,11 @@ from generator.python.page_links import Links
 from generator.python.prose import described
 from generator.python.resources import operations
 from generator.python.settings import PythonSettings
+from generator.records import record
 from generator.render.printers import Printers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PyprojectView:
     """The distribution's pyproject.toml."""
 
@@ -25,7 +24,7 @@ class PyprojectView:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexView:
     """The first page of the reference."""
 
@@ -34,7 +33,7 @@ class IndexView:
     models: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorSectionView:
     """One error class on the page of errors."""
 
@@ -44,7 +43,7 @@ class ErrorSectionView:
     model: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorsPageView:
     """The page of errors."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from generator.ir.api import Api
@@ -23,6 +23,7 @@ from generator.python.resources import Node, accessor_path, operations
 from generator.python.security import unique_secrets
 from generator.python.servers import server_variables
 from generator.python.usage import Usage
+from generator.records import record
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
@@ -31,7 +32,7 @@ _SETTINGS: Final = (("timeout=", "10.0"), ("max_retries=", "0"))
 _PLAIN: Final = (AnswerKind.VALUE, AnswerKind.PAGES, AnswerKind.NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SecretsView:
     """A row of arguments that take secrets: one, or all of one way to authenticate."""
 
@@ -39,7 +40,7 @@ class SecretsView:
     envs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CallsView:
     """One call, in the four ways in which README shows it."""
 
@@ -56,7 +57,7 @@ class CallsView:
     needs_datetime: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoreView:
     """Programs that README shows only where the API has such operations."""
 
@@ -66,7 +67,7 @@ class MoreView:
     upload: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServerRowView:
     """One of several servers."""
 
@@ -76,7 +77,7 @@ class ServerRowView:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServersView:
     """How to choose a server."""
 
@@ -88,7 +89,7 @@ class ServersView:
     """The line that makes a client for the last of several servers."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadmeView:
     """README of the distribution."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Severity, quote
@@ -13,6 +13,7 @@ from generator.ir.api import Api
 from generator.ir.operations import Operation, Resource
 from generator.ir.types import ModelKey
 from generator.python.names import UnusableNameError, class_name, member_name
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -20,7 +21,7 @@ Names: TypeAlias = Mapping[str, str]
 """From the name in the docs to the name in Python."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Renames:
     """The tables `models`, `resources` and `operations` of `[python]`."""
 
@@ -48,7 +49,7 @@ def renamed(api: Api, renames: Renames) -> Api:
     return replace(found, models=tuple(models), resources=resources)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Thing:
     """What may be renamed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import fill
 from typing import Final
 
@@ -19,12 +18,13 @@ from generator.python.prose import deprecation, headed, joined
 from generator.python.resources import Node, accessor_path
 from generator.python.security import Secret, secret_text, unique_secrets
 from generator.python.usage import Usage
+from generator.records import record
 from generator.render.printers import Printers
 
 _WIDTH: Final = 88
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowView:
     """One row of a table of arguments or fields."""
 
@@ -35,7 +35,7 @@ class RowView:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorRowView:
     """One row of an operation's table of errors."""
 
@@ -43,7 +43,7 @@ class ErrorRowView:
     statuses: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OperationPageView:
     """One operation's section."""
 
@@ -56,7 +56,7 @@ class OperationPageView:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResourcePageView:
     """The page of a resource."""
 

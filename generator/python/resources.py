@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.api import Api
@@ -35,6 +34,7 @@ from generator.python.qualified import namespace_import
 from generator.python.security import scheme_class
 from generator.python.servers import needs_config
 from generator.python.settings import PythonSettings
+from generator.records import record
 from generator.render.printers import Printers
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -43,7 +43,7 @@ _INDENT: Final = 4
 _ACCESSOR_INDENT: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A resource and the resources below it."""
 
@@ -69,7 +69,7 @@ class Node:
         return (self.resource.doc if self.resource else None) or plain
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AccessorView:
     """A property that gives a resource."""
 
@@ -81,7 +81,7 @@ class AccessorView:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResourceView:
     """The module of a resource."""
 

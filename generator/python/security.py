@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from generator.ir.security import KeyLocation, SchemeKind, SecurityScheme
 from generator.python.code import Code, Group, sequence
 from generator.python.names import client_argument_name
+from generator.records import record
 from generator.render.docstrings import Entry
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
@@ -31,7 +31,7 @@ _DOCS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Secret:
     """One argument that takes a secret, or a part of one."""
 

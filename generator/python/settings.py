@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from generator.records import record
 
 _TIMEOUT: Final = 60.0
 _RETRIES: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PythonSettings:
     """Names and version of the distribution to write."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.ir.api import Api
 from generator.ir.operations import Location, Operation
@@ -19,9 +18,10 @@ from generator.python.examples import Examples
 from generator.python.names import client_argument_name
 from generator.python.security import needed_secrets
 from generator.python.settings import PythonSettings
+from generator.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Usage:
     """Writes the programs of one API's docs."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from generator.records import record
 from generator.render.leaves import Leaf, UnknownLayoutError
 from generator.render.line import COMMA, WIDTH, Line
 
@@ -16,7 +16,7 @@ class CannotSplitError(Exception):
     """A way of breaking a line leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Split:
     """A line broken at one pair of brackets."""
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from generator.records import record
 from generator.render.inline import Kind, inline_tokens
 from generator.render.prose import Fence, pieces
 from generator.untrusted import Untrusted
@@ -26,7 +26,7 @@ _MARKER: Final = re.compile(r" *(?:[-*+]|\d{1,3}[.)]|>)(?: +|$)")
 _FIXED: Final = re.compile(r" *(?:\||#{1,6}(?: |$))")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """Text that is filled as one, or one line that is kept as it is."""
 
@@ -41,7 +41,7 @@ Paragraph: TypeAlias = tuple[Item, ...]
 """Items without an empty line between them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One line of a section: an argument, a result, an exception."""
 
@@ -50,7 +50,7 @@ class Entry:
     text: Untrusted | str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A section in Google's docstring style, such as `Args`."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from generator.records import record
 from generator.render.layout import lay_out
 from generator.render.leaves import UnknownLayoutError
 from generator.render.line import WIDTH
@@ -20,7 +20,7 @@ from generator.render.line import WIDTH
 _STEP: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """The lines of a statement, or of the first line of a block, counted from 1."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from generator.records import record
 
 PUNCTUATION: Final = r"!-/:-@\[-`{-~"
 _TOKEN: Final = re.compile(
@@ -34,7 +35,7 @@ class Kind(Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """One token of a line."""
 

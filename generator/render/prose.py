@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from generator.records import record
 from generator.render.visible import prose_lines
 from generator.untrusted import Untrusted
 
@@ -14,7 +14,7 @@ _OPEN: Final = re.compile(r" *(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)")
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9+#-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fence:
     """A block of fenced code."""
 

@@ -7,7 +7,6 @@ says what may be stated.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -15,12 +14,13 @@ from generator.diagnostics import place_of
 from generator.doubts import GLOBALS, MODELS, OPERATIONS, SECURITY, Doubt
 from generator.ir.operations import Pagination
 from generator.ir.servers import Server
+from generator.records import record
 from generator.render.literals import toml_string
 from generator.start.lines import entry, rule, stated, toml_value
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Lines, and the table of `sdk.toml` that they belong to; `rules` stands for none."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from generator.build import Lowered, lower_input
@@ -15,6 +14,7 @@ from generator.inputs import ApiFolder, Input, read_first, read_input
 from generator.lower.overlay import FILE
 from generator.lower.tree import is_sdk_page
 from generator.progress import Track, untracked
+from generator.records import record
 from generator.source import SourceFile
 from generator.start.samples import NAMES, BrokenSamples, Sample, read_samples
 from generator.start.settings import settings_text
@@ -23,7 +23,7 @@ _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Started:
     """What a new API folder is to hold."""
 

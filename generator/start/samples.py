@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
@@ -17,6 +16,7 @@ import yaml
 from generator.diagnostics import Diagnostics
 from generator.markdown.document import CodeBlock
 from generator.markdown.literal_parser import parse_call
+from generator.records import record
 from generator.source import SourceFile, Span
 from generator.untrusted import Untrusted
 
@@ -37,7 +37,7 @@ class BrokenSamples(Exception):  # noqa: N818 - named for what was found
     """The file is not YAML or JSON."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sample:
     """A request, and what calls it."""
 

@@ -7,7 +7,6 @@ states what holds anyway (D053). Both are errors, so that the file holds no dead
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import zip_longest
 from typing import Any, Generic, TypeVar
@@ -17,6 +16,7 @@ from generator.ir.facts import Derived, Fact, Overlaid
 from generator.lower.overlay.keys import RENAMES, SCOPES
 from generator.lower.rules import RULES
 from generator.lower.toml_places import KeyPath
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
@@ -25,7 +25,7 @@ Read = Callable[[Any], T]
 """From the value of an entry, which the schema has checked, to that of a fact."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate(Generic[T]):
     """An entry that applies, and the value that it states."""
 
@@ -168,7 +168,7 @@ class Overlay:
         return tuple(reversed(found))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """What may be stated of one thing: its own table, and the rules that reach it."""
 
