@@ -56,7 +56,7 @@ MEMBERS: Final = KEYWORDS | _names("""
 """Methods and accessors of a resource. Names of modules stay free for annotations; names of
 builtins need not, since a module with such a method spells them `builtins.list`."""
 
-CLIENT_OWN: Final = _names("aclose close execute execute_page execute_stream")
+CLIENT_OWN: Final = _names("aclose close execute execute_page execute_stream preload")
 """What every client has."""
 
 CLIENT_MEMBERS: Final = MEMBERS | BUILTINS | CLIENT_OWN | _names("httpx2")
