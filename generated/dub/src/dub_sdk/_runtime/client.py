@@ -15,7 +15,7 @@ from .auth import Grant
 from .call import Call
 from .clock import AsyncClock, Clock
 from .config import ClientConfig
-from .lazy import Late
+from .late import async_streams, late_async_transport, late_transport, streams
 from .operation import Operation
 from .options import RequestOptions
 from .pagination import AsyncPage, Page, Walk
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from .transport import AsyncSource, AsyncTransport, Source, Transport
+    from .resource import AsyncResource, Resource
+    from .transport import AsyncSource, Source
 
 __all__ = ["AsyncClient", "Client"]
 
@@ -109,9 +110,7 @@ class Client(_Base):
             variables=variables,
             globals=globals,
         )
-        self._transport = Late(lambda: _transport(http_client))
-        if http_client is not None:
-            self._transport()  # refuses what is no HTTP client
+        self._transport = late_transport(http_client)
         self._clock = Clock()
         self._tokens = Tokens()
         self._token_lock = Lock()
@@ -148,7 +147,7 @@ class Client(_Base):
 
         outcome = self._outcome(call, start)
         if isinstance(outcome, Opening):
-            return _streams()[call.kind](call, outcome, self)
+            return streams()[call.kind](call, outcome, self)
         return call.result(outcome)
 
     def execute_page(self, walk: Walk[T]) -> Page[Any, T]:
@@ -182,6 +181,21 @@ class Client(_Base):
                 answer = token_result(call, self._outcome(call, self._transport().send))
                 token = self._tokens.keep(grant, answer, now=now)
             return token
+
+    def preload(self, *resources: Resource) -> None:
+        """Load now what the first calls would load: modules, models, the HTTP client.
+
+        Give resources to load these and those below them; without any, all are loaded. Nothing is
+        sent. Threads may call it at the same time.
+
+        Raises:
+            InvalidArgumentError: one of `resources` is something else.
+            ClientClosedError: the client is closed.
+        """
+        from .preload import preload  # noqa: PLC0415 - most programs do without
+
+        preload(self, resources)
+        self._transport().prepare()
 
     def close(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
@@ -229,9 +243,7 @@ class AsyncClient(_Base):
             variables=variables,
             globals=globals,
         )
-        self._transport = Late(lambda: _async_transport(http_client))
-        if http_client is not None:
-            self._transport()  # refuses what is no HTTP client
+        self._transport = late_async_transport(http_client)
         self._clock = AsyncClock()
         self._tokens = Tokens()
         self._locks: WeakKeyDictionary[
@@ -270,7 +282,7 @@ class AsyncClient(_Base):
 
         outcome = await self._outcome(call, start)
         if isinstance(outcome, Opening):
-            return _async_streams()[call.kind](call, outcome, self)
+            return async_streams()[call.kind](call, outcome, self)
         return call.result(outcome)
 
     async def execute_page(self, walk: Walk[T]) -> AsyncPage[Any, T]:
@@ -314,6 +326,22 @@ class AsyncClient(_Base):
 
         return self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
+    def preload(self, *resources: AsyncResource) -> None:
+        """Load now what the first calls would load: modules, models, the HTTP client.
+
+        Give resources to load these and those below them; without any, all are loaded. Nothing is
+        sent. Blocks meanwhile: call it
+        before the event loop has other work.
+
+        Raises:
+            InvalidArgumentError: one of `resources` is something else.
+            ClientClosedError: the client is closed.
+        """
+        from .preload import preload  # noqa: PLC0415 - most programs do without
+
+        preload(self, resources)
+        self._transport().prepare()
+
     async def aclose(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
         await self._transport().close()
@@ -328,36 +356,3 @@ class AsyncClient(_Base):
         trace: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-
-# httpx2 takes long to import, and many programs make a client that they may not use.
-
-
-def _transport(http_client: httpx2.Client | None) -> Transport:
-    from .transport import Transport  # noqa: PLC0415 - see above
-
-    return Transport(http_client)
-
-
-def _async_transport(http_client: httpx2.AsyncClient | None) -> AsyncTransport:
-    from .transport import AsyncTransport  # noqa: PLC0415 - see above
-
-    return AsyncTransport(http_client)
-
-
-def _streams() -> Mapping[str, Callable[..., Any]]:
-    from .downloads import ByteStream  # noqa: PLC0415 - most calls need no stream
-    from .streams import EventStream, JsonLines  # noqa: PLC0415
-
-    return {"bytes": ByteStream, "events": EventStream, "json-lines": JsonLines}
-
-
-def _async_streams() -> Mapping[str, Callable[..., Any]]:
-    from .downloads import AsyncByteStream  # noqa: PLC0415 - most calls need no stream
-    from .streams import AsyncEventStream, AsyncJsonLines  # noqa: PLC0415
-
-    return {
-        "bytes": AsyncByteStream,
-        "events": AsyncEventStream,
-        "json-lines": AsyncJsonLines,
-    }

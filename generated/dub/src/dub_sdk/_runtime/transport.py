@@ -52,6 +52,14 @@ class Transport:
         self._closed = False
         self._lock = Lock()
 
+    def prepare(self) -> None:
+        """Make the HTTP client, which reads the certificates of the system.
+
+        Raises:
+            ClientClosedError: this transport, or the caller's HTTP client, is closed.
+        """
+        self._open()
+
     def send(self, request: Request) -> Outcome:
         """Send and read the whole answer. Redirects are not followed.
 
@@ -115,6 +123,14 @@ class AsyncTransport:
         self._borrowed = http_client is not None
         self._closed = False
         self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Make the HTTP client, which reads the certificates of the system.
+
+        Raises:
+            ClientClosedError: this transport, or the caller's HTTP client, is closed.
+        """
+        self._open()
 
     async def send(self, request: Request) -> Outcome:
         """Send and read the whole answer. Redirects are not followed.
