@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NoReturn, final
 from urllib.parse import quote, urljoin
 
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
+from .records import record
 from .schemes import BasicScheme, ClientCredentialsScheme, Scheme
 from .urls import check_base_url
 
@@ -23,7 +24,7 @@ _NO_COOKIE = frozenset(' ",;\\')
 """What a cookie's value must not hold (RFC 6265, section 4.1.1), beside control characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grant:
     """What the client exchanges for a token (RFC 6749, section 4.4)."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from .records import record
 from .schemes import Scheme
 
 __all__ = ["ClientConfig", "GlobalParameter", "Server", "ServerVariable"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServerVariable:
     """A part of a server's URL that the caller may choose."""
 
@@ -25,7 +25,7 @@ class ServerVariable:
     """The allowed values; empty: any."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Server:
     """A base URL, with variables in braces."""
 
@@ -35,7 +35,7 @@ class Server:
     variables: tuple[ServerVariable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlobalParameter:
     """A parameter that the client takes once and sends with each operation that knows it."""
 
@@ -48,7 +48,7 @@ class GlobalParameter:
     """Returns the type that reads the environment variable."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClientConfig:
     """An API, as its client knows it."""
 

@@ -35,7 +35,8 @@ def conversions(given: Any, taken: Any, path: Path = ()) -> Iterator[Problem]:
     JSON has no type for, such as a set, is yielded too.
     """
     for key, (inner_given, inner_taken) in _parts(given, taken):
-        yield from conversions(inner_given, inner_taken, (*path, key))
+        if not _is_same(inner_given, inner_taken):
+            yield from conversions(inner_given, inner_taken, (*path, key))
     if not _is_kept(given, taken):
         expected, got = describe(type(taken)), describe(type(given))
         problem = f"expected {expected}, got {got}"
@@ -65,8 +66,13 @@ def _fields(value: Any) -> Mapping[str, Any]:
     return {name: each for name, each in held(value).items() if name in given}
 
 
+def _is_same(given: object, taken: object) -> bool:
+    """Whether it is a scalar as it was given: most values are, so this is asked first."""
+    return type(taken) in _PLAIN and type(taken) is type(given)
+
+
 def _is_kept(given: object, taken: object) -> bool:
-    if type(taken) in _PLAIN and type(taken) is type(given):
+    if _is_same(given, taken):
         return True
     if isinstance(taken, Model) or is_object(taken):
         return isinstance(given, (Model, Mapping))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from .records import record
 
 __all__ = ["Event", "EventParser", "LineParser", "TooLongError"]
 
@@ -22,7 +23,7 @@ class TooLongError(ValueError):
         super().__init__(f"an item of the stream is longer than {_LONGEST} bytes")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """One server-sent event."""
 

@@ -6,7 +6,6 @@ This runs only after pydantic has refused the answer: one that is as documented 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic_core import ValidationError, to_json
@@ -24,6 +23,7 @@ from .hints import (
     tagged,
 )
 from .models import Model, assemble
+from .records import record
 from .shapes import is_list, is_object
 
 __all__ = ["Deviation", "deviations", "rebuild"]
@@ -31,7 +31,7 @@ __all__ = ["Deviation", "deviations", "rebuild"]
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deviation:
     """One place where an answer is not what the docs promise."""
 

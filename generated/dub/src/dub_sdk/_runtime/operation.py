@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .config import Server
     from .errors import APIStatusError
     from .schemes import Scheme
+
+from .records import record
 
 __all__ = ["Operation", "Parameter", "Stream"]
 
@@ -22,7 +23,7 @@ def _no_errors() -> Mapping[int | range, ErrorKinds]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """An argument that goes into the path, the query or a header.
 
@@ -41,7 +42,7 @@ class Parameter:
     """The client's global parameter that is sent where the call gives no value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stream:
     """An answer that arrives piece by piece."""
 
@@ -50,7 +51,7 @@ class Stream:
     """Returns the type of an item. `None` for bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation(Generic[T]):
     """One operation, returning `T`; or a stream of `T`, if it has no result but a stream."""
 

@@ -7,7 +7,7 @@ page that is shorter than was asked for proves nothing: servers cap and filter p
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
@@ -16,6 +16,7 @@ from .errors import PaginationError
 from .models import Model
 from .operation import Operation
 from .options import RequestOptions
+from .records import record
 from .shapes import is_list, is_mapping
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Result = TypeVar("Result")
 _MISSING: Final = object()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pagination:
     """How an operation's list is read page by page. Names are Python's."""
 
@@ -53,7 +54,7 @@ class Pagination:
         return (self.argument,) if isinstance(self.argument, str) else self.argument
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Walk(Generic[Result]):
     """The way through a list: which page is asked for, and where the walk has been."""
 

@@ -7,12 +7,12 @@ Here only the member that the value comes closest to counts, and a path holds wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from .adapters import adapter
 from .conversions import Path, Problem
 from .models import Model, held
+from .records import record
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -39,7 +39,7 @@ _WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Report:
     """One error of pydantic's."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from .headers import Headers
+from .records import record
 
 __all__ = ["Failure", "Head", "Opening", "Outcome", "Reply"]
 
@@ -23,7 +24,7 @@ _REQUEST_IDS: Final = (
 """Headers under which servers give a call a name; the first one present is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """What comes before the body of an answer."""
 
@@ -53,7 +54,7 @@ class Head:
         return next((headers[name] for name in _REQUEST_IDS if headers.get(name)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply(Head):
     """A complete answer."""
 
@@ -62,7 +63,7 @@ class Reply(Head):
     """Why the body could not be read; it is empty then."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opening(Head, Generic[S]):
     """An answer whose body is still to be read."""
 
@@ -70,7 +71,7 @@ class Opening(Head, Generic[S]):
     """Reads the body, and releases the connection."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """No complete answer."""
 

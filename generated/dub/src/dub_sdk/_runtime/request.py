@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from .arguments import as_form, as_json, as_pairs, as_text, check
@@ -14,6 +14,7 @@ from .headers import header_pair
 from .media import FORM, MULTIPART, is_json
 from .operation import Operation, Parameter
 from .options import RequestOptions
+from .records import record
 from .servers import find_server, server_url
 from .settings import Settings
 from .types import NOT_GIVEN
@@ -24,7 +25,7 @@ __all__ = ["Request", "build_request"]
 _LONGEST_URL: Final = 60_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """A request, ready to be sent as often as its body can be read."""
 
@@ -74,8 +75,9 @@ def build_request(
     content_type, body = _body(operation, given)
     if body is not None:
         headers["content-type"] = content_type.encode("latin-1")
-    headers.update(_option_headers(options))
-    pairs.update(_option_pairs(options))
+    if options:
+        headers.update(_option_headers(options))
+        pairs.update(_option_pairs(options))
     return Request(
         method=operation.method,
         url=_url(operation, options, settings, segments, pairs),

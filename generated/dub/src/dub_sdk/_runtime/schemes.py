@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from .records import record
 
 __all__ = [
     "ApiKeyScheme",
@@ -19,7 +20,7 @@ Place: TypeAlias = tuple[Literal["header", "query", "cookie"], str, str]
 """Where a secret travels, under which name, and how it is written there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BearerScheme:
     """A token in `Authorization: Bearer` (RFC 6750, section 2.1), also one of OAuth2."""
 
@@ -45,7 +46,7 @@ class BearerScheme:
         return "header", "authorization", f"Bearer {secrets[self.name]}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ApiKeyScheme:
     """An API key in a header, a query parameter or a cookie of its own."""
 
@@ -74,7 +75,7 @@ class ApiKeyScheme:
         return self.location, self.wire_name, secrets[self.name]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BasicScheme:
     """A user name and a password (RFC 7617), in UTF-8. The name must hold no colon."""
 
@@ -106,7 +107,7 @@ class BasicScheme:
         return "header", "authorization", f"Basic {b64encode(pair.encode()).decode()}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClientCredentialsScheme:
     """A token that the client fetches for itself (OAuth2: RFC 6749, section 4.4)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .adapters import adapter
 from .auth import Credentials, find_credentials
@@ -12,13 +12,14 @@ from .config import ClientConfig, GlobalParameter
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
 from .options import check_mapping, check_retries, check_timeout
+from .records import record
 from .servers import find_server, server_url
 from .urls import check_base_url
 
 __all__ = ["Settings", "resolve_settings"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What holds for each call of a client, unless the call's options say otherwise."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, NoReturn
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +15,7 @@ from .decode import decode_error
 from .errors import DecodeError
 from .media import FORM
 from .operation import Operation
+from .records import record
 from .reply import Outcome, Reply
 from .settings import Settings
 
@@ -38,7 +39,7 @@ _FETCH: Final[Operation[dict[str, Any]]] = Operation(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     text: str
     until: float
