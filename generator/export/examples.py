@@ -34,6 +34,25 @@ class Examples:
         shown = [each for each in read if not isinstance(each, Missing)]
         return {"examples": shown} if shown else {}
 
+    def named(
+        self, type_: Type, values: Iterable[tuple[Untrusted | None, Value]]
+    ) -> dict[str, Json]:
+        """Return `example`, or `examples` by their names for several values (OpenAPI 3.1, 4.8.12).
+
+        A value that `type_` does not allow is left out, and so is one that is there already.
+        """
+        found: list[tuple[str, Json]] = []
+        for number, (name, value) in enumerate(values, 1):
+            read = self.literal(type_, value)
+            if isinstance(read, Missing) or read in [value for _, value in found]:
+                continue
+            key = name.reveal() if name else f"example {number}"
+            taken = any(key == other for other, _ in found)
+            found.append((f"{key} {number}" if taken else key, read))
+        if len(found) > 1:
+            return {"examples": {key: {"value": value} for key, value in found}}
+        return {"example": found[0][1]} if found else {}
+
     def cell(self, type_: Type, cell: Untrusted | None) -> Read:
         """Return what an Example cell stands for; `MISSING` if `type_` does not allow it."""
         read = (self._wire.read(type_, value) for value in cell_values(cell))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.export.examples import Examples
 from generator.export.names import component
 from generator.export.notes import note
 from generator.export.pagination import pagination
-from generator.export.parameters import parameter_object, taken_globals
+from generator.export.parameters import Passed, parameter_object, taken_globals
 from generator.export.responses import responses
 from generator.export.routes import Route
 from generator.export.schemas import type_schema
@@ -21,9 +21,8 @@ from generator.ir.models import Model
 from generator.ir.operations import Body
 from generator.ir.passed import passed
 from generator.ir.types import ModelKey
-from generator.ir.values import MISSING, Missing, Value
+from generator.ir.values import MISSING
 from generator.records import record
-from generator.untrusted import Untrusted
 
 
 @record
@@ -38,7 +37,7 @@ class OperationWriter:
     def write(self, route: Route) -> dict[str, Json]:
         """Return the operation of a route."""
         operation = route.operation
-        values = passed(operation)
+        values = [(e.name, passed(operation, e)) for e in operation.examples]
         found: dict[str, Json] = {
             "tags": list[Json](route.tags),
             "operationId": route.id,
@@ -77,17 +76,15 @@ class OperationWriter:
             )
         )
 
-    def _body(
-        self, body: Body, passed_values: Mapping[Untrusted, Value]
-    ) -> dict[str, Json]:
+    def _body(self, body: Body, shown: Sequence[Passed]) -> dict[str, Json]:
+        values = ((name, each.get(body.name, MISSING)) for name, each in shown)
         media: dict[str, Json] = {"schema": type_schema(body.type)}
-        shown = self.examples.literal(body.type, passed_values.get(body.name, MISSING))
-        if not isinstance(shown, Missing):
-            media["example"] = shown
         return {
             **described(body.doc),
             "required": body.required,
-            "content": {body.content_type.value: media},
+            "content": {
+                body.content_type.value: media | self.examples.named(body.type, values)
+            },
             **note(content_type=body.content_type),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from generator.export.examples import Examples
 from generator.export.notes import note
@@ -17,22 +18,28 @@ from generator.ir.types import ListOf, ModelKey
 from generator.ir.values import MISSING, Missing, Value
 from generator.untrusted import Untrusted
 
+Passed: TypeAlias = tuple[Untrusted | None, Mapping[Untrusted, Value]]
+"""The name of an example, and the values that it passes."""
+
 
 def parameter_object(
     parameter: Parameter,
-    passed: Mapping[Untrusted, Value],
+    passed: Iterable[Passed],
     models: Mapping[ModelKey, Model],
     examples: Examples,
 ) -> dict[str, Json]:
-    """Return one parameter; `passed` is what the operation's example passes."""
+    """Return one parameter; `passed` is what the operation's examples pass."""
     schema = type_schema(parameter.type)
     listed = parameter.location.value is Location.QUERY and any(
         isinstance(each, ListOf) for each in alternatives(parameter.type, models)
     )
-    shown = examples.cell(parameter.type, parameter.example)
-    if isinstance(shown, Missing):
-        value = passed.get(parameter.name, MISSING)
-        shown = examples.literal(parameter.type, value)
+    cell = examples.cell(parameter.type, parameter.example)
+    values = ((name, each.get(parameter.name, MISSING)) for name, each in passed)
+    shown = (
+        examples.named(parameter.type, values)
+        if isinstance(cell, Missing)
+        else {"example": cell}
+    )
     return {
         "name": parameter.wire_name.value.reveal(),
         "in": parameter.location.value.value,
@@ -40,7 +47,7 @@ def parameter_object(
         **described(parameter.doc, parameter.deprecated),
         **({"style": "form", "explode": parameter.explode.value} if listed else {}),
         "schema": or_null(schema) if parameter.nullable.value else schema,
-        **({} if isinstance(shown, Missing) else {"example": shown}),
+        **shown,
         **note(
             wire_name=parameter.wire_name,
             location=parameter.location,

@@ -9,7 +9,7 @@ from generator.ir.models import Deprecation
 from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey, Stream, Type
-from generator.ir.values import Value
+from generator.ir.values import ListValue
 from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -163,6 +163,18 @@ class Pagination:
 
 
 @record
+class Example:
+    """A call of an operation, as its page shows it."""
+
+    name: Untrusted | None
+    """What stands behind `Example Usage: `; `None` for one without a name."""
+    arguments: ListValue
+    """What is passed, by position."""
+    span: Span
+    """The call."""
+
+
+@record
 class Operation:
     """One operation of a resource."""
 
@@ -188,8 +200,8 @@ class Operation:
     """Its text in the list of operations."""
     doc: Untrusted | None
     """The text under its heading."""
-    example: Value
-    """The arguments of the call in its first example, a list; `Missing` without one."""
+    examples: tuple[Example, ...]
+    """The calls that its page shows, in the order of the page."""
     deprecated: Deprecation | None
     """`None` where neither its name is struck through nor a notice stands below it."""
     span: Span

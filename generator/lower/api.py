@@ -14,6 +14,7 @@ from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.account import Account
 from generator.lower.around import Around
+from generator.lower.called import with_calls
 from generator.lower.client_options import SDK_OPTIONS, clients
 from generator.lower.context import Context
 from generator.lower.globals import GlobalsSource, globals_pages, lower_globals
@@ -67,6 +68,7 @@ def _api(name: str, models: Mapping[ModelKey, Model], context: Context) -> Api:
     report_unrouted(context.unrouted, overlay, context.diagnostics)
     if page and not security:
         report_unstated(page, around.clients, context)
+    models, resources = with_calls(models, resources)
     models = with_nullable_answers(models, resources, overlay)
     uploaded = with_parts(models, resources)
     made = (*(clients(page) if page else ()), *around.clients)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.diagnostics import quote
@@ -201,3 +201,14 @@ def _distinct(values: list[EnumValue], context: Context) -> tuple[EnumValue, ...
                 "remove it",
             )
     return tuple(found.values())
+
+
+def enum_values(model: EnumModel, integers: Fact[bool]) -> tuple[EnumValue, ...]:
+    """Return the values of a table of digits, which are integers or text."""
+    if integers.value:
+        return model.values
+    return tuple(replace(v, value=_text(v.value)) for v in model.values)
+
+
+def _text(value: Untrusted | int) -> Untrusted:
+    return value if isinstance(value, Untrusted) else Untrusted(str(value))

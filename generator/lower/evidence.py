@@ -7,14 +7,16 @@ and a number or a text what an enum of digits holds. The absence of each proves 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from generator.ir.alternatives import alternatives
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
+from generator.ir.operations import Example, Operation, Parameter
+from generator.ir.passed import passed
 from generator.ir.types import ListOf, MapOf, ModelKey, Ref, Scalar, ScalarKind, Type
 from generator.ir.values import (
     MISSING,
@@ -23,34 +25,37 @@ from generator.ir.values import (
     ObjectValue,
     Value,
 )
+from generator.lower.overlay import is_doubtful
 from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 Models: TypeAlias = Mapping[ModelKey, Model]
-Owner: TypeAlias = tuple[ModelKey, Untrusted]
-"""A field, by its model and its name in the docs."""
+Owner: TypeAlias = tuple[ModelKey | Span, Untrusted]
+"""A field or a parameter: its model, or the heading of its operation, and its name in the docs."""
+Part = TypeVar("Part", Field, Parameter)
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What the examples prove, each with the title of the page that shows it."""
+    """What the examples prove, each with the place of the one that shows it."""
 
     nulls: dict[Owner, Span] = field(default_factory=dict)
-    """Fields that some example shows as null."""
+    """Fields and parameters that some example shows as null."""
     fractions: dict[Owner, Span] = field(default_factory=dict)
-    """Fields with numbers of which some example shows one as a fraction."""
+    """Those with numbers of which some example shows one as a fraction."""
     numbers: dict[ModelKey, Span] = field(default_factory=dict)
     """Enums of which some example shows a value as a number."""
     texts: dict[ModelKey, Span] = field(default_factory=dict)
     """Enums of which some example shows a value in quotes."""
 
     def applied(self, model: Model) -> Model:
-        """Return the model with what the examples prove."""
+        """Return the model with what the examples prove; what the overlay states stays."""
         match model:
             case ObjectModel(key=key, fields=fields):
-                return replace(model, fields=tuple(self._field(f, key) for f in fields))
-            case EnumModel(integers=integers) if integers is not None:
+                proven = tuple(self.of(each, (key, each.name)) for each in fields)
+                return replace(model, fields=proven)
+            case EnumModel(integers=integers) if integers and is_doubtful(integers):
                 return replace(model, integers=self._integers(model.key, integers))
             case _:
                 return model
@@ -62,11 +67,12 @@ class Evidence:
             return Fact(value=False, origin=Derived("text-in-example", span))
         return usual
 
-    def _field(self, found: Field, key: ModelKey) -> Field:
+    def of(self, found: Part, owner: Owner) -> Part:
+        """Return a field or a parameter with what the examples prove."""
         nullable, integer = found.nullable, found.integer
-        if span := self.nulls.get((key, found.name)):
+        if is_doubtful(nullable) and (span := self.nulls.get(owner)):
             nullable = Fact(value=True, origin=Derived("null-in-example", span))
-        if integer and (span := self.fractions.get((key, found.name))):
+        if integer and is_doubtful(integer) and (span := self.fractions.get(owner)):
             integer = Fact(value=False, origin=Derived("fraction-in-example", span))
         return replace(found, nullable=nullable, integer=integer)
 
@@ -77,6 +83,15 @@ def collect(models: Models) -> Evidence:
     for model in models.values():
         for type_, example in _examples(model):
             walk.value(type_, example, model.span, None)
+    return walk.evidence
+
+
+def collect_calls(models: Models, operations: Iterable[Operation]) -> Evidence:
+    """Return what the example calls of operations prove."""
+    walk = _Walk(models, Evidence())
+    for operation in operations:
+        for example in operation.examples:
+            walk.call(operation, example)
     return walk.evidence
 
 
@@ -94,6 +109,15 @@ class _Walk:
 
     models: Models
     evidence: Evidence
+
+    def call(self, operation: Operation, example: Example) -> None:
+        """Note what a call proves."""
+        given, span, body = passed(operation, example), example.span, operation.body
+        for parameter in operation.parameters:
+            value = given.get(parameter.name, MISSING)
+            self._part(parameter.type, value, span, (operation.span, parameter.name))
+        if body is not None:
+            self.value(body.type, given.get(body.name, MISSING), span, None)
 
     def value(self, type_: Type, value: Value, span: Span, owner: Owner | None) -> None:
         """Note what `value` proves; `owner` is the field that holds it."""
@@ -134,12 +158,14 @@ class _Walk:
 
     def _object(self, model: ObjectModel, value: ObjectValue, span: Span) -> None:
         for found in model.fields:
-            inner = value.get(found.name)
             owner = (model.key, found.name)
-            if inner is None:
-                self.evidence.nulls.setdefault(owner, span)
-            elif inner is not MISSING:
-                self.value(found.type, inner, span, owner)
+            self._part(found.type, value.get(found.name), span, owner)
+
+    def _part(self, type_: Type, value: Value, span: Span, owner: Owner) -> None:
+        if value is None:
+            self.evidence.nulls.setdefault(owner, span)
+        elif value is not MISSING:
+            self.value(type_, value, span, owner)
 
     def _member(self, union: Ref, value: ObjectValue) -> ObjectModel | None:
         """Return the one object of a union whose fields are those of the value, if one is."""

@@ -8,10 +8,16 @@ from typing import Final
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Deprecation
-from generator.ir.operations import Operation, Pagination, Resource, Success
+from generator.ir.operations import (
+    Example,
+    Operation,
+    Pagination,
+    Resource,
+    Success,
+)
 from generator.ir.security import SecurityScheme
 from generator.ir.types import Type
-from generator.ir.values import MISSING, ListValue, Value
+from generator.ir.values import ListValue
 from generator.lower.account import Account
 from generator.lower.around import Around
 from generator.lower.names import normal
@@ -25,7 +31,13 @@ from generator.lower.requests import Request, lower_request
 from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import Route, lower_route
 from generator.lower.section_faults import check_sections
-from generator.lower.sections import OperationSections, has_operations, overview, split
+from generator.lower.sections import (
+    OperationSections,
+    example_name,
+    has_operations,
+    overview,
+    split,
+)
 from generator.lower.security import option_names
 from generator.lower.stated_pagination import lower_pagination
 from generator.lower.values import lower_literal
@@ -36,7 +48,7 @@ from generator.records import record
 from generator.untrusted import Untrusted
 
 _H1: Final = 1
-_PAGE: Final = "page"
+_PAGE: Final = Untrusted("page")
 
 
 def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> Resource:
@@ -85,7 +97,8 @@ class _Reader:
         rows = self._rows(parts, readable=route is not None)
         success = self._success(parts, accessor)
         errors = lower_errors(parts.errors, self.page, context) if parts.errors else ()
-        call = self._call(parts)
+        shown = self._shown(parts)
+        call = next((call for _, call in shown), None)
         scope = context.overlay.operation(accessor)
         secured = self._secured(call, rows, parts, scope)
         request = self._request(parts, rows, route, accessor, call)
@@ -106,10 +119,10 @@ class _Reader:
             secured,
             parts.bullet.summary,
             doc,
-            _arguments(call),
+            tuple(_example(name, each) for name, each in shown),
             deprecated,
             parts.heading.span,
-            self._pagination(call, request, success.type, parts, accessor),
+            self._pagination(shown, request, success.type, parts, accessor),
             security=self._security(rows, accessor),
             servers=operation_servers(accessor, rows.server_url, self.around),
             idempotent=scope.stated("idempotent", boolean),
@@ -214,24 +227,27 @@ class _Reader:
         rule = "constructor-key" if secured else "constructor-without-key"
         return Fact(secured, Derived(rule, call.client.span))
 
-    def _call(self, parts: OperationSections) -> Call | None:
-        """Return the call of the first example."""
+    def _shown(self, parts: OperationSections) -> list[tuple[Untrusted | None, Call]]:
+        """Return the calls of the examples that can be read, with the examples' names."""
+        diagnostics = self.around.context.diagnostics
+        found: list[tuple[Untrusted | None, Call]] = []
         for section in parts.examples:
-            for block in section.blocks:
-                if isinstance(block, CodeBlock):
-                    return parse_call(block, self.around.context.diagnostics)
-        return None
+            blocks = [each for each in section.blocks if isinstance(each, CodeBlock)]
+            call = parse_call(blocks[0], diagnostics) if blocks else None
+            if call is not None:
+                found.append((example_name(section), call))
+        return found
 
     def _pagination(
         self,
-        call: Call | None,
+        shown: Sequence[tuple[Untrusted | None, Call]],
         request: Request,
         result: Type | None,
         parts: OperationSections,
         accessor: str,
     ) -> Fact[Pagination] | None:
-        variable = call.loop_variable if call else None
-        loop = call.span if call and variable and variable.reveal() == _PAGE else None
+        loops = (call.span for _, call in shown if call.loop_variable == _PAGE)
+        loop = next(loops, None)
         around = self.around
         shape = shape_of(request, result, around.models)
         span = parts.heading.span
@@ -242,8 +258,6 @@ class _Reader:
         return parts.bullet.deprecated or parts.heading.title.reveal().startswith("~~")
 
 
-def _arguments(call: Call | None) -> Value:
-    """Return the arguments of a call, by position."""
-    if call is None:
-        return MISSING
-    return ListValue(tuple(lower_literal(argument) for argument in call.arguments))
+def _example(name: Untrusted | None, call: Call) -> Example:
+    arguments = tuple(lower_literal(argument) for argument in call.arguments)
+    return Example(name, ListValue(arguments), call.span)

@@ -25,6 +25,7 @@ _BULLET: Final = re.compile(
 _DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*(?P<reason>.*)")
 _OVERVIEW: Final = "Overview"
 _LIST: Final = "Available Operations"
+_EXAMPLE: Final = "Example Usage"
 _OWN: Final = ("Parameters", "Response", "Errors")
 _ABOUT_SDK: Final = ("Standalone function", "React hooks and utilities")
 """Sections that explain the TypeScript SDK."""
@@ -221,10 +222,16 @@ def _parts(
     )
 
 
+def example_name(section: Section) -> Untrusted | None:
+    """Return the name of an example; `None` for the heading of one without a name."""
+    name = section.title.reveal().removeprefix(_EXAMPLE).removeprefix(":").strip()
+    return Untrusted(name) if name else None
+
+
 def _is_example(section: Section) -> bool:
     title = section.title.reveal()
     return section.level == _H3 and (
-        title == "Example Usage" or title.startswith("Example Usage: ")
+        title == _EXAMPLE or title.startswith(f"{_EXAMPLE}: ")
     )
 
 

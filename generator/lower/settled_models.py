@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.ir.facts import Derived, Fact
-from generator.ir.models import EnumModel, EnumValue, Field, Model, ObjectModel
+from generator.ir.facts import Derived
+from generator.ir.models import EnumModel, Field, Model, ObjectModel
 from generator.ir.operations import Operation, Resource
 from generator.ir.references import references, types_of
 from generator.ir.types import ModelKey, Type
+from generator.lower.enums import enum_values
 from generator.lower.evidence import collect
 from generator.lower.numbers import settled
 from generator.lower.overlay import Overlay, boolean
-from generator.untrusted import Untrusted
 
 
 def settled_models(
@@ -86,7 +86,7 @@ def _settled(model: Model, overlay: Overlay) -> Model:
             return replace(model, fields=tuple(_field(f, key, overlay) for f in fields))
         case EnumModel(integers=usual) if usual is not None:
             fact = overlay.model(model.key.dotted).settle("integer", usual, boolean)
-            return replace(model, integers=fact, values=_values(model, fact))
+            return replace(model, integers=fact, values=enum_values(model, fact))
         case _:
             return model
 
@@ -96,14 +96,3 @@ def _field(field: Field, key: ModelKey, overlay: Overlay) -> Field:
     type_, integer = settled(field.type, field.integer, scope)
     nullable = scope.settle("nullable", field.nullable, boolean)
     return replace(field, type=type_, integer=integer, nullable=nullable)
-
-
-def _values(model: EnumModel, integers: Fact[bool]) -> tuple[EnumValue, ...]:
-    """Return the values of a table of digits, which are integers or text."""
-    if integers.value:
-        return model.values
-    return tuple(replace(v, value=_text(v.value)) for v in model.values)
-
-
-def _text(value: Untrusted | int) -> Untrusted:
-    return value if isinstance(value, Untrusted) else Untrusted(str(value))

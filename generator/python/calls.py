@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.ir.example_cells import cell_values
-from generator.ir.operations import Operation
+from generator.ir.operations import Example, Operation
 from generator.ir.passed import passed
-from generator.ir.values import ListValue, ObjectValue, Value
+from generator.ir.values import ObjectValue, Value
 from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
@@ -45,9 +45,18 @@ class Call:
         return _names_datetime(self.code)
 
 
-def example_call(operation: Operation, accessor: str, examples: Examples) -> Call:
-    """Return the example call of an operation; `accessor` is the way to its resource."""
-    shown = list(_shown(operation, examples))
+def example_call(
+    operation: Operation,
+    accessor: str,
+    examples: Examples,
+    example: Example | None = None,
+) -> Call:
+    """Return an example call of an operation; `accessor` is the way to its resource.
+
+    Without `example`, the first one that the docs show.
+    """
+    chosen = example or next(iter(operation.examples), None)
+    shown = list(_shown(operation, chosen, examples))
     needed = needed_secrets(operation.security)
     shown += [(f"{secret.name}=", MADE_UP) for secret in needed]
     if operation.servers is not None and not operation.servers.value:
@@ -89,9 +98,10 @@ def _call(call: Call, indent: int, before: str, after: str = "") -> str:
     return exploded(call.code, indent, before) + after
 
 
-def _shown(operation: Operation, examples: Examples) -> Iterator[tuple[str, Code]]:
-    given = passed(operation)
-    has_example = isinstance(operation.example, ListValue)
+def _shown(
+    operation: Operation, example: Example | None, examples: Examples
+) -> Iterator[tuple[str, Code]]:
+    given = passed(operation, example)
     body = flattened_body(operation, examples.models)
     on_page = body.example if body else None
     documented = dict(on_page.entries) if isinstance(on_page, ObjectValue) else {}
@@ -100,7 +110,7 @@ def _shown(operation: Operation, examples: Examples) -> Iterator[tuple[str, Code
         candidates = _candidates(argument, name, given, documented)
         if argument.required:
             yield f"{argument.name}=", examples.choose(argument.type, candidates)
-        elif (name in given or not has_example) and _is_of_use(argument, operation):
+        elif (name in given or example is None) and _is_of_use(argument, operation):
             code = examples.first(argument.type, candidates)
             if code is not None:
                 yield f"{argument.name}=", code

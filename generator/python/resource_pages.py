@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import fill
 from typing import Final
 
@@ -20,6 +21,7 @@ from generator.python.security import Secret, secret_text, unique_secrets
 from generator.python.usage import Usage
 from generator.records import record
 from generator.render.printers import Printers
+from generator.untrusted import Untrusted
 
 _WIDTH: Final = 88
 
@@ -44,6 +46,15 @@ class ErrorRowView:
 
 
 @record
+class ExampleView:
+    """One example of an operation."""
+
+    name: str
+    """Empty where it is the only one, or has no name."""
+    code: str
+
+
+@record
 class OperationPageView:
     """One operation's section."""
 
@@ -53,7 +64,7 @@ class OperationPageView:
     rows: tuple[RowView, ...]
     returns: str
     errors: tuple[ErrorRowView, ...]
-    example: str
+    examples: tuple[ExampleView, ...]
 
 
 @record
@@ -111,8 +122,21 @@ def _operation(
             ErrorRowView(links.error(error), statuses)
             for error, statuses in error_statuses(operation)
         ),
-        example=usage.program(operation, accessor),
+        examples=tuple(_examples(operation, accessor, usage, printers)),
     )
+
+
+def _examples(
+    operation: Operation, accessor: str, usage: Usage, printers: Printers
+) -> Iterator[ExampleView]:
+    """Yield the examples of the docs; of several with the same code, the first one."""
+    programs: dict[str, Untrusted | None] = {}
+    for example in operation.examples or (None,):
+        code = usage.program(operation, accessor, example)
+        programs.setdefault(code, example.name if example else None)
+    for code, name in programs.items():
+        shown = name if len(programs) > 1 else None
+        yield ExampleView(printers.markdown_code(shown) if shown else "", code)
 
 
 def _returns(operation: Operation, library: Library, links: Links) -> str:

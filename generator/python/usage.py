@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.ir.api import Api
-from generator.ir.operations import Location, Operation
+from generator.ir.operations import Example, Location, Operation
 from generator.python.calls import (
     MADE_UP,
     SOME_HOST,
@@ -61,9 +61,11 @@ class Usage:
             if variable.default is None:
                 yield f"{client_argument_name(variable.option)}=", SOME_HOST
 
-    def program(self, operation: Operation, accessor: str) -> str:
-        """Return a whole program around the example call of an operation."""
-        call = example_call(operation, accessor, self.examples)
+    def program(
+        self, operation: Operation, accessor: str, example: Example | None = None
+    ) -> str:
+        """Return a whole program around an example call of an operation: see `calls`."""
+        call = example_call(operation, accessor, self.examples, example)
         lines = [f"from {self.settings.package} import {self.settings.client}", ""]
         if call.needs_datetime:
             lines = ["import datetime", "", *lines]

@@ -19,6 +19,7 @@ from generator.ir.models import (
 from generator.ir.operations import (
     Body,
     ErrorCase,
+    Example,
     Location,
     Method,
     Operation,
@@ -150,10 +151,16 @@ def operation(name, path="/pets", method=Method.GET, *parameters, **facts):
         fact(facts.get("secured", True), "constructor-key"),
         text(facts.get("summary")),
         text(facts.get("doc")),
-        value(facts.get("example", MISSING)),
+        tuple(_examples(facts.get("examples", {}))),
         facts.get("deprecated"),
         SPAN,
     )
+
+
+def _examples(calls):
+    """Examples by name: what each passes, by position."""
+    for name, arguments in calls.items():
+        yield Example(text(name), value(arguments), SPAN)
 
 
 def resource(path, *operations, doc=None):
@@ -203,6 +210,9 @@ def examples(document):
                 yield from ((node, example) for example in node["examples"])
             if "example" in node and isinstance(node.get("schema"), dict):
                 yield node["schema"], node["example"]
+            if isinstance(node.get("examples"), dict) and "schema" in node:
+                for each in node["examples"].values():
+                    yield node["schema"], each["value"]
 
 
 def schemas(*models):

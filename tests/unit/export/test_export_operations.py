@@ -111,14 +111,14 @@ def test_what_the_call_passes_is_an_example():
             Method.POST,
             parameter("dryRun"),
             body=body(ref("Pet")),
-            example=[{"dryRun": "yes", "requestBody": {}, "ownerName": "Ida"}],
+            examples={None: [{"dryRun": "yes", "requestBody": {}, "ownerName": "Ida"}]},
         ),
         operation(
             "put",
             "/pets",
             Method.PUT,
             body=body(ref("Pet")),
-            example=[{"ownerName": "Ida"}],
+            examples={None: [{"ownerName": "Ida"}]},
         ),
         models=[PET],
     )
@@ -134,6 +134,35 @@ def test_what_the_call_passes_is_an_example():
             }
         },
         "x-docs2sdk": {"content_type": "json-body"},
+    }
+
+
+def test_several_calls_are_examples_by_their_names():
+    found = path_item(
+        operation(
+            "add",
+            "/pets",
+            Method.POST,
+            parameter("dryRun"),
+            body=body(ref("Pet")),
+            examples={
+                "small": [{"dryRun": "yes", "ownerName": "Ida"}],
+                "same again": [{"dryRun": "yes", "ownerName": "Ida"}],
+                "large": [{"dryRun": "no", "ownerName": "Bo"}],
+                None: [{"dryRun": 7, "ownerName": "Cy"}],
+            },
+        ),
+        models=[PET],
+    )["post"]
+    assert found["parameters"][0]["examples"] == {
+        "small": {"value": "yes"},
+        "large": {"value": "no"},
+    }
+    media = found["requestBody"]["content"]["application/json"]
+    assert media["examples"] == {
+        "small": {"value": {"owner_name": "Ida"}},
+        "large": {"value": {"owner_name": "Bo"}},
+        "example 4": {"value": {"owner_name": "Cy"}},
     }
 
 

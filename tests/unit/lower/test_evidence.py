@@ -1,7 +1,20 @@
-"""What examples prove: nulls, fractions, and numbers of enums."""
+"""What examples of models and calls of operations prove: nulls, fractions, numbers of enums."""
 
 import pytest
-from lowering import enum_page, link, lowered, messages, model, models, object_page, row
+from lowering import (
+    EXAMPLE,
+    enum_page,
+    link,
+    lowered,
+    messages,
+    model,
+    models,
+    object_page,
+    only,
+    operation,
+    resource,
+    row,
+)
 
 from generator.explain.values import type_text
 from generator.ir.facts import Overlaid
@@ -207,3 +220,57 @@ def test_the_overlay_settles_it(stated, values):
 def test_an_enum_that_prints_its_values_as_literals_leaves_no_doubt():
     page = enum_page("Size", "1 | 2")
     assert model(lowered(models(page)), "Size").integers is None
+
+
+def called(arguments, *rows, overlay=None, pages=()):
+    """What an operation is, with its models, whose examples pass these arguments."""
+    first, *more = [EXAMPLE.replace("call()", f"call({each})") for each in arguments]
+    again = "".join(
+        f"### Example Usage: more\n\n```typescript\n{each}\n```\n\n" for each in more
+    )
+    text = operation("feed", *rows, method="post", example=first)
+    text = text.replace("### Parameters", f"{again}### Parameters")
+    found = lowered(resource(text) | models(*pages), overlay)
+    assert messages(found) == []
+    return found
+
+
+def test_each_call_of_an_operation_proves():
+    pet = object_page("Pet", row("a", "*number*"), row("b"), row("c"))
+    calls = ["{ a: 1, b: null }", "{ a: 0.5, b: null }", '{ c: "x" }']
+    found = called(calls, row("request", link("Pet")), pages=[pet])
+    a, b, c = model(found, "Pet").fields
+    assert (a.integer.value, a.integer.origin.rule) == (False, "fraction-in-example")
+    assert (b.nullable.value, b.nullable.origin.rule) == (True, "null-in-example")
+    assert b.nullable.origin.span.file == "docs/sdks/pets/README.md"
+    assert not c.nullable.value
+
+
+def test_a_call_proves_of_parameters_too():
+    rows = [row("size"), row("weight", "*number*"), row("name")]
+    found = called(['null, 0.5, "x"'], *rows)
+    size, weight, name = only(found).parameters
+    assert size.nullable.value
+    assert weight.integer.origin.rule == "fraction-in-example"
+    assert name.nullable.origin.rule == "never-null"
+
+
+def test_the_overlay_knows_better_than_a_call():
+    pet = object_page("Pet", row("b"))
+    overlay = '[models."components.Pet".fields.b]\nnullable = false\n'
+    found = called(
+        ["{ b: null }"], row("request", link("Pet")), overlay=overlay, pages=[pet]
+    )
+    (b,) = model(found, "Pet").fields
+    assert not b.nullable.value
+    assert isinstance(b.nullable.origin, Overlaid)
+
+
+def test_a_call_tells_what_a_table_of_digits_holds():
+    size = "# Size\n\n## Values\n\n| Name | Value |\n|---|---|\n| `One` | 1 |\n| `Two` | 2 |\n"
+    pet = object_page("Pet", row("size", link("Size")))
+    request = row("request", link("Pet"))
+    found = called(['{ size: "1" }'], request, pages=[pet, size])
+    assert [each.value.reveal() for each in model(found, "Size").values] == ["1", "2"]
+    found = called(["{ size: 1 }"], request, pages=[pet, size])
+    assert [each.value for each in model(found, "Size").values] == [1, 2]

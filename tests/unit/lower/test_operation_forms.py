@@ -35,7 +35,10 @@ def test_named_examples_are_examples():
     pages = changed(feed, "### Parameters", again)
     pages[PAGE] = pages[PAGE].replace("### Example Usage\n", "### Example Usage: one\n")
     op = only(lowered(pages))
-    assert [item.reveal() for item in op.example.items] == ["first"]
+    assert [
+        (example.name.reveal(), example.arguments.items[0].reveal())
+        for example in op.examples
+    ] == [("one", "first"), ("other", "second")]
     assert [p.name.reveal() for p in op.parameters] == ["size"]
 
 

@@ -167,7 +167,7 @@ def _track() -> Resource:
         result=ref("TrackLeadResponseBody"),
         errors=((404, "NotFound"), (409, "Conflict")),
         doc="Count a lead for a link.",
-        example=call,
+        examples=(call,),
     )
     return resource("track", lead)
 
@@ -199,7 +199,7 @@ def _links() -> Resource:
             body=ref("UpdateLinkRequestBody"),
             result=ref("Link"),
             errors=((404, "NotFound"),),
-            example=ListValue((Untrusted("link_1"), ObjectValue(()), True)),
+            examples=(ListValue((Untrusted("link_1"), ObjectValue(()), True)),),
         ),
         operation(
             "createMany",
@@ -227,7 +227,7 @@ def _libraries() -> Resource:
         "/libraries/weigh",
         body=ref("Labels", "components"),
         result=MapOf(ref("Tag", "components")),
-        example=ListValue((ObjectValue(((Untrusted("a"), NumberValue("1")),)),)),
+        examples=(ListValue((ObjectValue(((Untrusted("a"), NumberValue("1")),)),)),),
     )
     return resource("beta.libraries", count, weigh)
 

@@ -17,6 +17,7 @@ from generator.ir.models import (
 from generator.ir.operations import (
     Body,
     ErrorCase,
+    Example,
     Location,
     Method,
     Operation,
@@ -35,7 +36,7 @@ from generator.ir.types import (
     ScalarKind,
     Type,
 )
-from generator.ir.values import MISSING, Value
+from generator.ir.values import MISSING, ListValue, Value
 from generator.python.settings import PythonSettings
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -171,7 +172,7 @@ def operation(  # noqa: PLR0913 - likewise
     result: Type | None = None,
     errors: tuple[tuple[int, str | None], ...] = (),
     doc: str | None = None,
-    example: Value = MISSING,
+    examples: tuple[ListValue, ...] = (),
     deprecated: Deprecation | None = None,
 ) -> Operation:
     span = Span("docs/sdks/page/README.md", 20, 4, 4 + len(name))
@@ -191,7 +192,7 @@ def operation(  # noqa: PLR0913 - likewise
         secured=fact(YES, span),
         summary=None,
         doc=text(doc),
-        example=example,
+        examples=tuple(Example(None, each, span) for each in examples),
         deprecated=deprecated,
         span=span,
     )

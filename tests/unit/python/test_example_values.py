@@ -21,10 +21,9 @@ from python_api import (
 )
 
 from generator.ir.example_cells import cell_values
-from generator.ir.operations import Location, Pagination, PaginationStyle
+from generator.ir.operations import Example, Location, Pagination, PaginationStyle
 from generator.ir.types import AnyOf, Date, DateTime, ListOf, LiteralType, MapOf
 from generator.ir.values import (
-    MISSING,
     DateValue,
     FileValue,
     ListValue,
@@ -175,6 +174,10 @@ def call_of(resource: int, method: int, **changes):
     return quiet_statement(example_call(operation, "client.it", examples), 0)
 
 
+def shown(arguments: ListValue) -> Example:
+    return Example(None, arguments, ACME.resources[0].span)
+
+
 def keywords(code: str) -> dict[str, object]:
     call = ast.parse(code).body[0].value
     return {each.arg: ast.literal_eval(each.value) for each in call.keywords}
@@ -189,13 +192,13 @@ def test_a_call_takes_required_and_documented_values_from_the_best_source():
 
 
 def test_without_a_call_in_the_docs_what_cells_show_is_passed():
-    found = keywords(call_of(0, 0, example=MISSING))
+    found = keywords(call_of(0, 0, examples=()))
     assert found["mode"] == "wait"  # documented, though not required
 
 
 def test_an_optional_value_that_its_type_does_not_allow_is_left_out():
     example = ListValue((U("link_1"), ObjectValue(()), U("perhaps")))
-    assert keywords(call_of(1, 1, example=example)) == {"link_id": "link_1"}
+    assert keywords(call_of(1, 1, examples=(shown(example),))) == {"link_id": "link_1"}
 
 
 def test_a_list_is_shown_from_its_beginning():
@@ -205,7 +208,7 @@ def test_a_list_is_shown_from_its_beginning():
         ACME.resources[0].operations[0],
         parameters=tuple(parameter(n, Location.QUERY, required=False) for n in names),
         body=None,
-        example=ListValue((given,)),
+        examples=(shown(ListValue((given,))),),
         pagination=fact(
             Pagination(PaginationStyle.PAGE, U("page"), None, (U("data"),)),
             ACME.resources[0].span,
