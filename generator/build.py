@@ -27,10 +27,12 @@ from generator.markdown.reader import read_page
 from generator.passes import run_passes
 from generator.progress import Track, untracked
 from generator.python.check import check_names
+from generator.python.clashes import Clash, Stated, clashes
 from generator.python.names import client_class_name
 from generator.python.package import PlannedFile, package_files
-from generator.python.renames import Renames, rename_problems, renamed
+from generator.python.renames import rename_problems, renamed, with_clashes
 from generator.python.settings import PythonSettings
+from generator.python.things import TABLES
 from generator.render.environment import render, templates_dir
 from generator.render.format import format_python
 from generator.render.marks import MARKING_PRINTERS, BrokenMarkError, real_and_twin
@@ -39,7 +41,6 @@ from generator.render.twin import shape_problems
 from generator.source import SourceFile
 from generator.workers import Made, spread, workers
 
-_RENAMED: Final = ("models", "resources", "operations")
 _FIRST_VERSION: Final = "0.1.0"
 _MANY: Final = 200
 """Files that are worth a second process."""
@@ -62,9 +63,14 @@ class Lowered:
     diagnostics: Diagnostics
 
     @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The things that would have shared a name in Python."""
+        return tuple(clashes(self.api, stated_names(self.overlay)))
+
+    @cached_property
     def python(self) -> Api:
-        """The model with the names that the overlay gives in Python."""
-        return renamed(self.api, python_renames(self.overlay))
+        """The model with the names that the overlay gives in Python, and without clashes."""
+        return renamed(self.api, with_clashes(stated_names(self.overlay), self.clashes))
 
 
 def read_api(
@@ -99,12 +105,13 @@ def lower_input(
     api, account = lower(folder.name, pages, overlay, diagnostics)
     api = run_passes(api)
     diagnostics.extend(run_checks(api))
-    renames = python_renames(overlay)
-    diagnostics.extend(rename_problems(api, renames, overlay.place))
-    diagnostics.extend(check_names(renamed(api, renames)).sorted())
     files = (*found.pages, found.overlay) if found.overlay else found.pages
     sources = {source.path: source for source in files}
-    return Lowered(folder, sources, overlay, api, account, diagnostics)
+    lowered = Lowered(folder, sources, overlay, api, account, diagnostics)
+    stated = stated_names(overlay)
+    diagnostics.extend(rename_problems(api, stated, overlay.place))
+    diagnostics.extend(check_names(lowered.python).sorted())
+    return lowered
 
 
 def _read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
@@ -113,10 +120,10 @@ def _read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
     return read_page(source, Diagnostics() if ignored else diagnostics)
 
 
-def python_renames(overlay: Overlay) -> Renames:
-    """Return the names that the overlay gives to things of the docs."""
-    names = (overlay.at("python").entry(kind) or {} for kind in _RENAMED)
-    return Renames(*names)
+def stated_names(overlay: Overlay) -> Stated:
+    """Return the names in Python that the overlay gives to things of the docs."""
+    python = overlay.at("python")
+    return {table: python.entry(table) or {} for table in TABLES}
 
 
 def python_settings(lowered: Lowered) -> PythonSettings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
 from typing import Final
@@ -12,6 +12,7 @@ from generator.ir.api import Api, GlobalParameter
 from generator.ir.facts import Derived, Fact
 from generator.ir.security import SecurityScheme
 from generator.lower.rules import RULES
+from generator.python.clashes import Clash
 from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -21,6 +22,7 @@ MODELS = "models"
 OPERATIONS = "operations"
 SECURITY = "security"
 GLOBALS = "globals"
+PYTHON = "python"
 
 
 _CLIENT: Final = "client"
@@ -32,7 +34,7 @@ class Subject:
 
     kind: str
     """The table of `sdk.toml` that it would stand in: `models`, `operations`, `security`,
-    `globals` or `api`."""
+    `globals`, `python` or `api`."""
     owner: str
     """Such as `components.Link` or `links.list`, as the docs spell it; `client` for the API."""
     part: str = ""
@@ -50,7 +52,8 @@ class Doubt:
 
     subject: Subject
     fact: str
-    """Attribute of the model that holds it, such as `nullable`."""
+    """Attribute of the model that holds it, such as `nullable`; of a name, the table of `[python]`
+    that it would stand in."""
     rule: str
     """Key of `generator.lower.rules.RULES`; that rule has a `doubt`."""
     value: object
@@ -59,8 +62,8 @@ class Doubt:
     """What the rule looked at."""
 
 
-def doubts(api: Api) -> Iterator[Doubt]:
-    """Yield the doubts of an API: its own, those of operations, those of models."""
+def doubts(api: Api, clashes: Iterable[Clash] = ()) -> Iterator[Doubt]:
+    """Yield the doubts of an API: its own, those of operations, models, and names in Python."""
     own = replace(api, resources=(), models=())
     yield from _walk(own, Subject(API, _CLIENT), "")
     for resource in api.resources:
@@ -73,6 +76,11 @@ def doubts(api: Api) -> Iterator[Doubt]:
         yield from _parts(
             model, Subject(MODELS, f"{key.namespace}.{key.title.reveal()}")
         )
+
+    for clash in clashes:
+        thing = clash.thing
+        subject = Subject(PYTHON, thing.owner, thing.part)
+        yield Doubt(subject, thing.table, "name-clash", clash.name, thing.span)
 
 
 def _walk(value: object, subject: Subject, attribute: str) -> Iterator[Doubt]:

@@ -65,7 +65,7 @@ def report(
         if found.severity is Severity.ERROR
         or not _take(left, baseline.of_warning(found))
     ]
-    found = sorted(doubts(lowered.api), key=_order)
+    found = sorted(doubts(lowered.api, lowered.clashes), key=_order)
     new = [doubt for doubt in found if not _take(left, baseline.of_doubt(doubt))]
     count = None if known is None else known.total() - left.total()
     stale = sorted(left.elements())
@@ -76,7 +76,9 @@ def report(
 
 def accepted(lowered: Lowered) -> Counter[Entry]:
     """Return the baseline by which nothing of this API is new."""
-    found = Counter(baseline.of_doubt(doubt) for doubt in doubts(lowered.api))
+    found = Counter(
+        baseline.of_doubt(doubt) for doubt in doubts(lowered.api, lowered.clashes)
+    )
     return found + Counter(map(baseline.of_warning, baseline.warnings(lowered)))
 
 

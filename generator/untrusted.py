@@ -9,12 +9,11 @@ f-string, nor a template can print it. It leaves only through `reveal()`, which 
 from __future__ import annotations
 
 from functools import total_ordering
-from typing import Final, NoReturn, final
+from typing import Final, NoReturn
 
 _SHOWN: Final = 60
 
 
-@final
 @total_ordering
 class Untrusted:
     """Text from a document; compares, sorts and hashes like the text that it holds."""

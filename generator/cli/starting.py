@@ -55,7 +55,7 @@ def run_init(options: argparse.Namespace) -> int:
 
 
 def _summary(lowered: Lowered) -> str:
-    count = sum(1 for _ in doubts(lowered.api))
+    count = sum(1 for _ in doubts(lowered.api, lowered.clashes))
     pages = len(lowered.sources)
     return (
         f"{pages} pages, and {FILE} with the entries that would settle {count} doubts"

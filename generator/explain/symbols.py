@@ -20,9 +20,9 @@ from generator.python.names import (
     member_name,
     module_name,
     namespace_module,
-    resource_module,
     value_name,
 )
+from generator.python.resources import modules
 from generator.records import record
 
 
@@ -59,8 +59,10 @@ def symbols(lowered: Lowered) -> Iterator[Symbol]:
             names = frozenset({f"errors.{error_class_name(key)}"})
             title = f"the exception {key.title.reveal()}"
             yield Symbol(names, title, models[key], "errors.py")
-    for resource in api.resources:
-        yield from _operation_symbols(resource, models)
+    for node in modules(api):
+        if node.resource is not None:
+            module = f"resources/{node.module}.py"
+            yield from _operation_symbols(node.resource, models, module)
     if api.resources:
         client = python_settings(lowered).client
         names = frozenset({client, f"Async{client}", api.title.value.reveal()})
@@ -90,9 +92,8 @@ def _model_symbols(model: Model) -> Iterator[Symbol]:
 
 
 def _operation_symbols(
-    resource: Resource, models: Mapping[ModelKey, Model]
+    resource: Resource, models: Mapping[ModelKey, Model], module: str
 ) -> Iterator[Symbol]:
-    module = f"resources/{resource_module(resource.path)}.py"
     docs = ".".join(part.reveal() for part in resource.path)
     accessor = ".".join(member_name(part) for part in resource.path)
     yield Symbol(frozenset({docs, accessor}), docs, resource, module)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api
 from generator.ir.facts import Derived, Fact
-from generator.ir.models import Model
+from generator.ir.models import Model, ObjectModel
 from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey
@@ -97,17 +97,30 @@ def _settle_pages(context: Context) -> None:
 
 def _note_renames(api: Api, overlay: Overlay) -> None:
     """Say which names of `[python]` are about something; the rest of it is about the package."""
+    stated = overlay.entry(("python",)) or {}
+    if any(isinstance(entry, dict) for entry in stated.values()):
+        for table, key in _renameable(api):
+            overlay.uses("python", table, key)
+    for setting in ("timeout", "max_retries"):
+        overlay.uses("api", setting)
+
+
+def _renameable(api: Api) -> Iterator[tuple[str, str]]:
+    """Yield what `[python]` may name: a table of it, and a key there."""
     for model in api.models:
-        overlay.uses("python", "models", model.key.dotted)
+        yield "models", model.key.dotted
+        for field in model.fields if isinstance(model, ObjectModel) else ():
+            yield "fields", f"{model.key.dotted}.{field.name.reveal()}"
     for resource in api.resources:
         path = [part.reveal() for part in resource.path]
         for depth in range(1, len(path) + 1):
-            overlay.uses("python", "resources", ".".join(path[:depth]))
+            yield "resources", ".".join(path[:depth])
         for operation in resource.operations:
             key = ".".join((*path, operation.name.reveal()))
-            overlay.uses("python", "operations", key)
-    for setting in ("timeout", "max_retries"):
-        overlay.uses("api", setting)
+            yield "operations", key
+            body = () if operation.body is None else (operation.body,)
+            for each in (*operation.parameters, *body):
+                yield "parameters", f"{key}.{each.name.reveal()}"
 
 
 def _report_prefaces(context: Context) -> None:

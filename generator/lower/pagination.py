@@ -67,7 +67,7 @@ class Shape:
 
     def input(self, names: Iterable[str]) -> Input | None:
         """Return what has one of these normal names; the first name that fits counts."""
-        found = {normal(each.name): each for each in self.inputs}
+        found = {normal(each.name): each for each in reversed(self.inputs)}
         return next((found[name] for name in names if name in found), None)
 
     def fields(self, type_: Type | None) -> tuple[Field, ...]:

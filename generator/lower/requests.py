@@ -93,7 +93,8 @@ def lower_request(
         model = models.get(whole.type.key) if isinstance(whole.type, Ref) else None
         if isinstance(model, ObjectModel) and is_request_wrapper(model, route, models):
             arguments, whole = [_from_field(field) for field in model.fields], None
-    reader = _Reader(route, accessor, models, context)
+    names = frozenset(argument.name for argument in arguments)
+    reader = _Reader(route, accessor, models, context, names)
     body = whole or reader.find_body(arguments)
     parameters = [reader.parameter(a) for a in arguments if a is not body]
     parameters += reader.unfilled(parameters, span, client)
@@ -178,6 +179,8 @@ class _Reader:
     accessor: str
     models: Mapping[ModelKey, Model]
     context: Context
+    names: frozenset[Untrusted]
+    """The names of all arguments."""
 
     def find_body(self, arguments: Sequence[_Argument]) -> _Argument | None:
         """Return the argument that is the body (R2); GET and HEAD have none."""
@@ -312,9 +315,12 @@ class _Reader:
         return scope.settle("location", usual, Location)
 
     def _variable(self, argument: _Argument) -> Untrusted | None:
-        """Return the variable of the path that the argument spells."""
+        """Return the variable of the path that the argument spells, and no other one better."""
         for variable in self.route.path.value.variables:
-            if normal(variable) == normal(argument.name):
+            exact = camel(variable)
+            if argument.name == exact or (
+                exact not in self.names and normal(variable) == normal(argument.name)
+            ):
                 return variable
         return None
 

@@ -223,6 +223,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "server-example": Rule(
         "The base URL is that of README's `serverURL` example.", "6"
     ),
+    "name-clash": Rule(
+        "Of things that would have one name in Python, the one that is spelled as Python's name "
+        "turns back keeps it; in others each capital begins a word, or a mark is added.",
+        "8",
+        "such names are awkward, and change with what they meet; state better ones under [python]",
+    ),
     "distinct-id": Rule(
         "An operation without a usage comment is identified by its accessors.", "5"
     ),

@@ -8,6 +8,7 @@ from generator.ir.models import Model, ObjectModel
 from generator.ir.operations import Operation
 from generator.ir.types import ModelKey, Ref, Type
 from generator.python.names import value_name
+from generator.python.security import unique_secrets
 
 
 def flattened_body(
@@ -16,16 +17,17 @@ def flattened_body(
     """Return the body's model if its fields become arguments of their own, else `None`.
 
     They do where the body is an object page without extra properties, and no field has the name of
-    a parameter.
+    a parameter or of a secret of the operation.
     """
     if operation.body is None or not isinstance(operation.body.type, Ref):
         return None
     model = models[operation.body.type.key]
     if not isinstance(model, ObjectModel) or model.additional is not None:
         return None
-    parameters = {value_name(parameter.name) for parameter in operation.parameters}
+    taken = {value_name(parameter.name) for parameter in operation.parameters}
+    taken |= {secret.name for secret in unique_secrets(operation.security)}
     fields = {value_name(field.name) for field in model.fields}
-    return model if parameters.isdisjoint(fields) else None
+    return model if taken.isdisjoint(fields) else None
 
 
 def input_types(

@@ -1,8 +1,8 @@
 """Names that Python cannot take: found before anything is written.
 
-D071: nothing of a name can stand in an identifier. D070: two names of one place become one. Names
-of modules are in lower case, so that they differ in every file system. There is no numbering: names
-would then depend on each other.
+D071: nothing of a name can stand in an identifier. D070: two names of one place become one, and
+`generator.python.clashes` cannot tell them apart. Names of modules are in lower case, so that they
+differ in every file system.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ from generator.python.names import (
     member_name,
     module_name,
     namespace_module,
-    resource_class_name,
-    resource_module,
     value_name,
 )
 from generator.python.resources import (
@@ -71,8 +69,8 @@ def check_names(api: Api) -> Diagnostics:
                 "D071",
                 span,
                 f"no Python name can be made of {quote(name)}",
-                "rename it on its page, or below [python] in sdk.toml if it is no field; wire_name "
-                "keeps what a field is sent as",
+                "state a name below [python] in sdk.toml, or rename it on its page; wire_name "
+                "keeps what it is sent as",
             )
     if not diagnostics.has_errors:
         _report_collisions(_claims(api), diagnostics)
@@ -139,9 +137,8 @@ def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> Non
             claim.span,
             f"{quote(claim.docs)} becomes {quote(claim.python)} in Python, and "
             f"{quote(other.docs)} at {place_of(other.span)} becomes {quote(other.python)}",
-            "rename one of the two on its page, so that more than the case of letters "
-            "differs, or below [python] in sdk.toml if it is no field; wire_name keeps what a "
-            "field is sent as",
+            "state a name for one of the two below [python] in sdk.toml, or rename it on its page; "
+            "wire_name keeps what it is sent as",
         )
 
 
@@ -158,9 +155,9 @@ def _claims(api: Api) -> Iterator[Claim]:
     for node in all_nodes(tree):
         span = node.span
         name = node.path[-1]
-        yield Claim("resource modules", resource_module(node.path), name, span)
-        yield Claim("resource classes", resource_class_name(node.path), name, span)
-        place = f"members of {resource_module(node.path)}"
+        yield Claim("resource modules", node.module, name, span)
+        yield Claim("resource classes", node.class_name, name, span)
+        place = f"members of {node.module}"
         yield from _member_claims(node, models, place)
     for node in tree:
         yield Claim("client", accessor_name(node), node.path[-1], node.span)

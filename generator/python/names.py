@@ -53,6 +53,19 @@ def _ascii(name: Untrusted) -> str:
     return text
 
 
+class Spelled(Untrusted):
+    """A name of the docs that has a name of its own in Python.
+
+    It is equal to the name of the docs, by which examples, tags and lists refer to it.
+    """
+
+    __slots__ = ("python",)
+
+    def __init__(self, name: Untrusted, python: str) -> None:
+        super().__init__(name.reveal())
+        self.python = python
+
+
 @cache
 def words(name: Untrusted) -> tuple[str, ...]:
     """Return the words of a name, in lower case; raises `UnusableNameError` if there are none."""
@@ -78,6 +91,8 @@ def _pascal(name: Untrusted, taken: frozenset[str]) -> str:
 
 def value_name(name: Untrusted) -> str:
     """Return the name of a field or argument, which are the same where a body is flattened."""
+    if isinstance(name, Spelled):
+        return name.python
     snake = _snake(name, frozenset())
     taken = snake in reserved.VALUES or snake.startswith(reserved.VALUE_PREFIXES)
     return f"{snake}_" if taken else snake
@@ -90,11 +105,13 @@ def client_argument_name(name: Untrusted) -> str:
 
 def member_name(name: Untrusted) -> str:
     """Return the name of a method, or of an accessor on a resource."""
-    return _snake(name, reserved.MEMBERS)
+    return name.python if isinstance(name, Spelled) else _snake(name, reserved.MEMBERS)
 
 
 def client_member_name(name: Untrusted) -> str:
     """Return the name of an accessor on the client."""
+    if isinstance(name, Spelled):
+        return name.python
     return _snake(name, reserved.CLIENT_MEMBERS)
 
 
@@ -137,28 +154,43 @@ def error_class_name(key: ModelKey) -> str:
     return _pascal(title, reserved.ERRORS)
 
 
-def resource_class_name(path: tuple[Untrusted, ...]) -> str:
+def resource_class_name(path: tuple[Untrusted, ...], joint: str = "") -> str:
     """Return the class of a resource: all of its accessors, such as `BetaLibraries`.
 
-    Without any, it is that of the client's own operations.
+    Without any, it is that of the client's own operations. `joint` stands between accessors.
     """
     if not path:
         return CLIENT_METHODS
-    return _pascal(Untrusted("".join(map(_title, path))), reserved.RESOURCES)
+    title = joint.join(
+        "".join(map(str.capitalize, python_words(name))) for name in path
+    )
+    title = f"N{title}" if title[0].isdigit() else title
+    return f"{title}_" if title in reserved.RESOURCES else title
 
 
-def _title(name: Untrusted) -> str:
-    return "".join(word.capitalize() for word in words(name))
+def python_words(name: Untrusted) -> tuple[str, ...]:
+    """Return the words of a name as Python has it."""
+    return words(Untrusted(name.python) if isinstance(name, Spelled) else name)
 
 
 @cache
 def module_name(title: Untrusted) -> str:
     """Return the module of a model; a very long name is cut and ends in a digest of itself."""
-    module = _snake(title, reserved.MODULES)
+    return _module("_".join(words(title)))
+
+
+def _module(name: str) -> str:
+    module = f"n{name}" if name[0].isdigit() else name
+    module = f"{module}_" if module in reserved.MODULES else module
     if len(module) <= _LONGEST_MODULE:
         return module
-    digest = hashlib.sha256(module.encode("ascii")).hexdigest()[:_DIGEST]
-    return f"{module[: _LONGEST_MODULE - _DIGEST - 1]}_{digest.translate(_LETTERS)}"
+    return f"{module[: _LONGEST_MODULE - _DIGEST - 1]}_{digest(module)}"
+
+
+def digest(text: str) -> str:
+    """Return a few letters that hardly any other text gives."""
+    found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return found[:_DIGEST].translate(_LETTERS)
 
 
 def namespace_module(key: ModelKey) -> str:
@@ -172,12 +204,13 @@ def namespace_name(key: ModelKey) -> str:
     return "error_models" if module == "errors" else module
 
 
-@cache
-def resource_module(path: tuple[Untrusted, ...]) -> str:
+def resource_module(path: tuple[Untrusted, ...], joint: str = "_") -> str:
     """Return the module of a resource: all of its accessors, such as `beta_libraries`.
 
     Without any, it is that of the client's own operations, with a name that docs cannot give.
+    `joint` stands between accessors; with two underscores, no other way has this name.
     """
     if not path:
         return "_client"
-    return module_name(Untrusted(" ".join(name.reveal() for name in path)))
+    parts = ("_".join(python_words(name)) for name in path)
+    return _module(joint.join(parts))

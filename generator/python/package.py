@@ -17,7 +17,7 @@ from generator.python.library import Library, library
 from generator.python.model_module import model_module
 from generator.python.model_pages import model_page, users_of_models
 from generator.python.models import object_view
-from generator.python.names import module_name, namespace_module, resource_module
+from generator.python.names import module_name, namespace_module
 from generator.python.namespaces import NamespacesView, namespace_views
 from generator.python.page_links import Links
 from generator.python.project import errors_page, index_view, pyproject_view
@@ -174,7 +174,7 @@ def _resources(
 ) -> Iterator[PlannedFile]:
     folder = f"src/{settings.package}/resources"
     for node in modules(api):
-        file = printers.file_name(f"{resource_module(node.path)}.py")
+        file = printers.file_name(f"{node.module}.py")
         view = partial(resource_view, node, api, models, settings, printers)
         yield PlannedFile(f"{folder}/{file}", "python/resource.py.jinja", view)
 
@@ -209,7 +209,7 @@ def _pages(
     nodes = tuple(modules(api))
     usage = Usage(api, settings, Examples(models.models, printers))
     for node in nodes:
-        path = f"docs/resources/{resource_module(node.path)}.md"
+        path = f"docs/resources/{node.module}.md"
         page = partial(resource_page, node, models, usage, printers)
         yield PlannedFile(path, "docs/resource.md.jinja", page)
     links = Links("../../", printers)

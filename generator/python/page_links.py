@@ -13,7 +13,6 @@ from generator.python.names import (
     class_name,
     module_name,
     namespace_module,
-    resource_module,
 )
 from generator.python.resources import Node, accessor_path
 from generator.records import record
@@ -35,12 +34,12 @@ class Links:
 
     def resource(self, node: Node) -> str:
         """Return the link to a resource's page."""
-        page = f"resources/{resource_module(node.path)}.md"
+        page = f"resources/{node.module}.md"
         return f"[`{accessor_path(node)}`]({self.up}{page})"
 
     def operation(self, node: Node, method: str) -> str:
         """Return the link to an operation's section."""
-        page = f"resources/{resource_module(node.path)}.md#{method}"
+        page = f"resources/{node.module}.md#{method}"
         return f"[`{accessor_path(node)}.{method}`]({self.up}{page})"
 
     def error(self, name: str) -> str:

@@ -6,7 +6,7 @@ from textwrap import dedent
 from typing import Final
 
 from generator.ir.models import Deprecation
-from generator.python.names import words
+from generator.python.names import python_words
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
@@ -17,7 +17,7 @@ def described(
     name: Untrusted, doc: Untrusted | None, deprecated: Deprecation | None
 ) -> Untrusted:
     """Return the description of something; without one, its name as a plain sentence."""
-    sentence = Untrusted(" ".join(words(name)).capitalize() + ".")
+    sentence = Untrusted(" ".join(python_words(name)).capitalize() + ".")
     return joined(doc or sentence, deprecation(deprecated))
 
 

@@ -1,162 +1,170 @@
-"""Names that the overlay gives to models, resources and operations in Python."""
+"""Names that things have in Python by the overlay, or because others would have the same."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic, Severity, quote
 from generator.ir.api import Api
-from generator.ir.operations import Operation, Resource
+from generator.ir.models import Field, Model, ObjectModel
+from generator.ir.operations import Body, Operation, Parameter, Resource
 from generator.ir.types import ModelKey
-from generator.python.names import UnusableNameError, class_name, member_name
-from generator.records import record
+from generator.python.clashes import Clash, Stated
+from generator.python.mentions import with_pages, with_tag
+from generator.python.names import Spelled
+from generator.python.things import (
+    FIELDS,
+    MODELS,
+    OPERATIONS,
+    PARAMETERS,
+    RESOURCES,
+    TABLES,
+    Face,
+    Thing,
+    dotted,
+    field_things,
+    made,
+    model_things,
+    operation_things,
+    parameter_things,
+    resource_things,
+)
 from generator.source import Span
 from generator.untrusted import Untrusted
 
-Names: TypeAlias = Mapping[str, str]
-"""From the name in the docs to the name in Python."""
+_Part = TypeVar("_Part", Field, Parameter, Body)
 
 
-@record
-class Renames:
-    """The tables `models`, `resources` and `operations` of `[python]`."""
-
-    models: Names = field(default_factory=dict)
-    """By `namespace.Title`."""
-    resources: Names = field(default_factory=dict)
-    """By accessors; the name is that of the last one."""
-    operations: Names = field(default_factory=dict)
-    """By `resource.operation`."""
+def with_clashes(stated: Stated, clashes: Iterable[Clash]) -> Stated:
+    """Return the names that are stated, and those that tell things apart."""
+    names = {table: dict(stated.get(table, {})) for table in TABLES}
+    for clash in clashes:
+        names[clash.thing.table][clash.thing.key] = clash.name
+    return names
 
 
-def renamed(api: Api, renames: Renames) -> Api:
-    """Return `api` as if the docs had these names. Names on the wire do not depend on them."""
+def renamed(api: Api, names: Stated) -> Api:
+    """Return `api` with these names in Python. Names on the wire do not depend on them.
+
+    A model is rewritten as if the docs had its name. Other things are still equal to their names
+    in the docs (`Spelled`), by which examples, tags and lists refer to them.
+    """
+    if not any(names.values()):
+        return api
+    models = tuple(_model(each, names.get(FIELDS, {})) for each in api.models)
+    by_key = {model.key: model for model in models}
+    models = tuple(with_tag(model, by_key) for model in models)
+    resources = tuple(_resource(each, names, by_key) for each in api.resources)
     keys = {
         model.key: ModelKey(model.key.namespace, Untrusted(name))
-        for model in api.models
-        if (name := renames.models.get(model.key.dotted))
+        for model in models
+        if (name := names.get(MODELS, {}).get(model.key.dotted))
     }
-    resources = tuple(_resource(each, renames) for each in api.resources)
-    found = replace(api, resources=resources)
-    if not keys:
-        return found
-    models = sorted(_rekeyed(found.models, keys), key=lambda model: model.key)
-    resources = _rekeyed(found.resources, keys)
-    return replace(found, models=tuple(models), resources=resources)
-
-
-@record
-class _Thing:
-    """What may be renamed."""
-
-    docs: str
-    """Its key in the overlay."""
-    beside: str
-    """What it stands in: there, names must differ."""
-    usual: str
-    """Its name in Python without the overlay."""
+    if keys:
+        models = tuple(sorted(_rekeyed(models, keys), key=lambda model: model.key))
+        resources = _rekeyed(resources, keys)
+    return replace(api, models=models, resources=resources)
 
 
 def rename_problems(
-    api: Api, renames: Renames, place: Callable[..., Span | None]
+    api: Api, stated: Stated, place: Callable[..., Span | None]
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the entries; `place` returns where one of the overlay stands.
 
     D051: Python would spell the name otherwise. D053: it is the name anyway. D070: another thing
     of the same place has it.
     """
-    models = [
-        _Thing(m.key.dotted, m.key.namespace, _spelled("models", m.key.title))
-        for m in api.models
-    ]
-    operations = [
-        _Thing(
-            _dotted((*resource.path, each.name)),
-            _dotted(resource.path),
-            _spelled("operations", each.name),
-        )
-        for resource in api.resources
-        for each in resource.operations
-    ]
-    yield from _problems("models", models, renames.models, place)
-    yield from _problems("resources", list(_resources(api)), renames.resources, place)
-    yield from _problems("operations", operations, renames.operations, place)
-
-
-def _resources(api: Api) -> Iterator[_Thing]:
-    paths = {r.path[:n]: None for r in api.resources for n in range(1, len(r.path) + 1)}
-    for path in paths:
-        yield _Thing(_dotted(path), _dotted(path[:-1]), _spelled("resources", path[-1]))
-
-
-def _problems(
-    table: str,
-    things: list[_Thing],
-    stated: Names,
-    place: Callable[..., Span | None],
-) -> Iterator[Diagnostic]:
-    named = Counter((t.beside, stated.get(t.docs, t.usual)) for t in things if stated)
-    for thing in things if stated else ():
-        name = stated.get(thing.docs)
-        span = place("python", table, thing.docs)
+    things = list(_things(api)) if any(stated.values()) else []
+    faces = {id(each): _faces(each, stated) for each in things}
+    count = Counter(face for found in faces.values() for face in found)
+    for thing in things:
+        name = stated.get(thing.table, {}).get(thing.key)
+        span = place("python", thing.table, thing.key)
         if name is None or span is None:
             continue
-        spelled = _spelled(table, Untrusted(name))
-        if spelled != name:
+        spelled = made(thing.make, Untrusted(name))
+        if name not in (spelled, f"{spelled}_"):
             message = f"{quote(name)} would be {quote(spelled)} in Python"
             hint = "state that name, or another one"
             yield Diagnostic("D051", Severity.ERROR, span, message, hint)
-        elif name == thing.usual:
-            message = f"{quote(thing.docs)} is called {quote(name)} without it"
-            yield Diagnostic("D053", Severity.ERROR, span, message, "remove the entry")
-        elif named[thing.beside, name] > 1:
+        elif any(count[face] > 1 for face in faces[id(thing)]):
             message = (
-                f"something else beside {quote(thing.docs)} is called {quote(name)}"
+                f"something else beside {quote(thing.key)} is called {quote(name)}"
             )
             yield Diagnostic(
                 "D070", Severity.ERROR, span, message, "state another name"
             )
+        elif name == thing.usual:
+            message = f"{quote(thing.key)} is called {quote(name)} without it"
+            yield Diagnostic("D053", Severity.ERROR, span, message, "remove the entry")
 
 
-def _spelled(table: str, name: Untrusted) -> str:
-    """Return the name that Python makes of one of the docs; empty where it can make none."""
-    try:
-        if table == "models":
-            return class_name(ModelKey("models", name))
-        return member_name(name)
-    except UnusableNameError:
-        return ""
+def _things(api: Api) -> Iterator[Thing]:
+    yield from model_things(api)
+    for model in api.models:
+        yield from field_things(model)
+    yield from resource_things(api)
+    yield from operation_things(api)
+    for resource in api.resources:
+        for operation in resource.operations:
+            yield from parameter_things(resource, operation)
 
 
-def _dotted(path: tuple[Untrusted, ...]) -> str:
-    return ".".join(part.reveal() for part in path)
+def _faces(thing: Thing, stated: Stated) -> tuple[Face, ...]:
+    name = stated.get(thing.table, {}).get(thing.key) or thing.usual
+    return thing.faces(name) if name else ()
 
 
-def _resource(resource: Resource, renames: Renames) -> Resource:
+def _model(model: Model, names: Mapping[str, str]) -> Model:
+    if not names or not isinstance(model, ObjectModel):
+        return model
+    owner = model.key.dotted
+    fields = tuple(_spelled(each, owner, names) for each in model.fields)
+    return replace(model, fields=fields)
+
+
+def _resource(
+    resource: Resource, names: Stated, models: Mapping[ModelKey, Model]
+) -> Resource:
     path = tuple(
-        _name(part, renames.resources, resource.path[: depth + 1])
+        _name(part, resource.path[: depth + 1], names.get(RESOURCES, {}))
         for depth, part in enumerate(resource.path)
     )
     operations = tuple(
-        _operation(each, resource.path, renames) for each in resource.operations
+        with_pages(_operation(each, (*resource.path, each.name), names), models)
+        for each in resource.operations
     )
     return replace(resource, path=path, operations=operations)
 
 
 def _operation(
-    operation: Operation, path: tuple[Untrusted, ...], renames: Renames
+    operation: Operation, path: tuple[Untrusted, ...], names: Stated
 ) -> Operation:
-    name = _name(operation.name, renames.operations, (*path, operation.name))
-    return replace(operation, name=name)
+    name = _name(operation.name, path, names.get(OPERATIONS, {}))
+    owner, inner = dotted(path), names.get(PARAMETERS, {})
+    body = operation.body
+    return replace(
+        operation,
+        name=name,
+        parameters=tuple(_spelled(each, owner, inner) for each in operation.parameters),
+        body=None if body is None else _spelled(body, owner, inner),
+    )
 
 
-def _name(name: Untrusted, names: Names, path: tuple[Untrusted, ...]) -> Untrusted:
-    stated = names.get(_dotted(path))
-    return name if stated is None else Untrusted(stated)
+def _spelled(part: _Part, owner: str, names: Mapping[str, str]) -> _Part:
+    stated = names.get(f"{owner}.{part.name.reveal()}")
+    return part if stated is None else replace(part, name=Spelled(part.name, stated))
+
+
+def _name(
+    name: Untrusted, path: tuple[Untrusted, ...], names: Mapping[str, str]
+) -> Untrusted:
+    stated = names.get(dotted(path))
+    return name if stated is None else Spelled(name, stated)
 
 
 def _rekeyed(value: Any, keys: Mapping[ModelKey, ModelKey]) -> Any:

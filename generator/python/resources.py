@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from generator.ir.api import Api
 from generator.ir.operations import Operation, Resource
@@ -39,6 +40,8 @@ from generator.render.printers import Printers
 from generator.source import Span
 from generator.untrusted import Untrusted
 
+_Path: TypeAlias = tuple[Untrusted, ...]
+_OWN: Final = (resource_module(()), resource_class_name(()))
 _INDENT: Final = 4
 _ACCESSOR_INDENT: Final = 8
 
@@ -51,6 +54,10 @@ class Node:
     resource: Resource | None
     """`None` where the docs only have pages for what is below."""
     children: tuple[Node, ...]
+    module: str
+    """Its module below `resources`."""
+    class_name: str
+    """Its class there, without `Async`."""
 
     @property
     def operations(self) -> tuple[Operation, ...]:
@@ -104,9 +111,12 @@ def resource_tree(api: Api) -> tuple[Node, ...]:
         path[:depth] for path in by_path for depth in range(1, len(path) + 1)
     )
 
+    modules = Counter(map(resource_module, paths))
+    classes = Counter(map(resource_class_name, paths))
+
     def below(parent: tuple[Untrusted, ...]) -> tuple[Node, ...]:
         return tuple(
-            Node(path, by_path.get(path), below(path))
+            Node(path, by_path.get(path), below(path), *_place(path, modules, classes))
             for path in paths
             if path[:-1] == parent
         )
@@ -114,10 +124,24 @@ def resource_tree(api: Api) -> tuple[Node, ...]:
     return below(())
 
 
+def _place(
+    path: _Path, modules: Counter[str], classes: Counter[str]
+) -> tuple[str, str]:
+    """Return module and class of a resource.
+
+    `beta.libraries` and `betaLibraries` would share both; then underscores tell where the
+    accessors of the longer way end.
+    """
+    module, name = resource_module(path), resource_class_name(path)
+    if len(path) > 1 and (modules[module] > 1 or classes[name] > 1):
+        return resource_module(path, "__"), resource_class_name(path, "_")
+    return module, name
+
+
 def client_node(api: Api) -> Node | None:
     """Return the client's own operations; `None` if it has none."""
     own = next((each for each in api.resources if not each.path), None)
-    return Node((), own, ()) if own is not None and own.operations else None
+    return Node((), own, (), *_OWN) if own is not None and own.operations else None
 
 
 def modules(api: Api) -> Iterator[Node]:
@@ -146,7 +170,7 @@ def resource_view(
     node: Node, api: Api, library: Library, settings: PythonSettings, printers: Printers
 ) -> ResourceView:
     """Return the view of `templates/python/resource.py.jinja`."""
-    name = resource_class_name(node.path)
+    name = node.class_name
     around = Surroundings(settings.package, library, printers, _shadowed(node), api)
     return ResourceView(
         header=_header(node, library, printers),
@@ -167,12 +191,12 @@ def accessor_view(
     node: Node, printers: Printers, taken: frozenset[str]
 ) -> AccessorView:
     """Return the property by which a resource is reached, from where `taken` are names."""
-    name = resource_class_name(node.path)
+    name = node.class_name
     return AccessorView(
         name=accessor_name(node),
         class_name=name,
         local_name=_local(name, taken),
-        module=resource_module(node.path),
+        module=node.module,
         doc=printers.docstring(node.doc, _ACCESSOR_INDENT),
     )
 
@@ -196,8 +220,8 @@ def _accessor_imports(
     nodes: tuple[Node, ...], package: str, taken: frozenset[str]
 ) -> Iterator[Import]:
     for node in nodes:
-        module = f"{package}.{resource_module(node.path)}"
-        name = resource_class_name(node.path)
+        module = f"{package}.{node.module}"
+        name = node.class_name
         local = _local(name, taken)
         for prefix in ("", "Async"):
             alias = "" if local == name else prefix + local

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 
 from generator.diagnostics import place_of
-from generator.doubts import GLOBALS, MODELS, OPERATIONS, SECURITY, Doubt
+from generator.doubts import GLOBALS, MODELS, OPERATIONS, PYTHON, SECURITY, Doubt
 from generator.ir.operations import Pagination
 from generator.ir.servers import Server
 from generator.records import record
@@ -86,6 +86,14 @@ def _of_part(table: str, name: str) -> _Make:
     return make
 
 
+def _name(doubt: Doubt) -> _Entry | None:
+    """Return the name in Python; one to fill in where only a module is told apart."""
+    name = str(doubt.value)
+    is_spelled = doubt.fact != MODELS or "_" not in name
+    value = toml_string(name if is_spelled else "")
+    return PYTHON, [doubt.fact, doubt.subject.name], value
+
+
 def _discriminator(doubt: Doubt) -> _Entry | None:
     """Return an entry to fill in: no name of a field can stand for the order of the page."""
     return MODELS, [doubt.subject.owner, "discriminator"], toml_string("")
@@ -140,6 +148,7 @@ ENTRIES: Final[Mapping[str, _Make]] = {
     "global-header-shown": _of_part(GLOBALS, "location"),
     "global-in-query": _of_part(GLOBALS, "location"),
     "wire-identity": _of_part(GLOBALS, "wire_name"),
+    "name-clash": _name,
 }
 
 

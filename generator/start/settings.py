@@ -20,12 +20,20 @@ from generator.start.samples import Sample
 
 _PLACES: Final = 3
 _FAULTS: Final = 20
-_TABLES: Final = ("api", "wire", "security", "globals", "operations", "models")
+_TABLES: Final = (
+    "python",
+    "api",
+    "wire",
+    "security",
+    "globals",
+    "operations",
+    "models",
+)
 
 
 def settings_text(lowered: Lowered, samples: Mapping[str, Sample]) -> str:
     """Return the text of `sdk.toml`. All places in it are of the pages as they were read."""
-    found = sorted(doubts(lowered.api), key=_order)
+    found = sorted(doubts(lowered.api, lowered.clashes), key=_order)
     tables: dict[str, list[str]] = {name: [] for name in _TABLES}
     rules: list[str] = []
     for (rule, fact, kind), group in groupby(found, key=_kind):
@@ -33,7 +41,8 @@ def settings_text(lowered: Lowered, samples: Mapping[str, Sample]) -> str:
         (rules if table == "rules" else tables[table]).extend(lines)
     tables["api"][:0] = _documented(lowered.api)
     tables["operations"][:0] = _requests(lowered, samples)
-    parts = [_head(lowered), _python(lowered)]
+    tables["python"][:0] = _python(lowered)
+    parts = [_head(lowered)]
     parts += [[f"[{name}]", *lines] for name, lines in tables.items() if lines]
     parts += [rules] if rules else []
     return "\n\n".join("\n".join(lines).rstrip("\n") for lines in parts) + "\n"
@@ -76,11 +85,11 @@ def _hint(found: Diagnostic) -> str:
 def _python(lowered: Lowered) -> list[str]:
     names = python_settings(lowered)
     return [
-        "[python]",
         stated(["distribution"], toml_string(names.distribution)),
         stated(["package"], toml_string(names.package)),
         stated(["client"], toml_string(names.client)),
         stated(["version"], toml_string(names.version)),
+        "",
     ]
 
 

@@ -16,7 +16,9 @@ NOT_OF_MODELS: Final = (
     "wire",
 )
 """Tables with entries that need not match anything where models alone are read."""
-RENAMES: Final = frozenset({"models", "resources", "operations"})
+RENAMES: Final = frozenset(
+    {"models", "resources", "operations", "fields", "parameters"}
+)
 """The keys of `[python]` that name things of the docs."""
 OF_MODELS: Final = frozenset({"models", "fields"})
 OF_OPERATIONS: Final = frozenset({"operations", "parameters"})

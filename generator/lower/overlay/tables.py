@@ -98,6 +98,10 @@ class PythonTable(Table):
     """Resources by accessor, and the last accessor of each in Python."""
     operations: dict[str, Identifier] = Field(default_factory=dict)
     """Operations by `resource.operation`, and the method each becomes."""
+    fields: dict[str, Identifier] = Field(default_factory=dict)
+    """Fields by `namespace.Title.field`, and the attribute each becomes."""
+    parameters: dict[str, Identifier] = Field(default_factory=dict)
+    """Parameters by `resource.operation.parameter`, and the argument each becomes."""
 
 
 class ApiTable(Table):

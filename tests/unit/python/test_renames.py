@@ -1,5 +1,7 @@
 """Names that sdk.toml gives in Python: what is written under them, and what is refused."""
 
+from dataclasses import replace
+
 import pytest
 from lowering import (
     enum_page,
@@ -14,9 +16,10 @@ from lowering import (
     row,
 )
 
-from generator.build import build_files, python_renames
+from generator.build import build_files, stated_names
 from generator.emit.tree import Tree
 from generator.explain import explain
+from generator.passes import run_passes
 from generator.python.check import check_names
 from generator.python.renames import rename_problems
 
@@ -55,10 +58,15 @@ def files_of(found):
     }
 
 
+def passed(found):
+    assert messages(found) == []
+    return replace(found, api=run_passes(found.api))
+
+
 def problems(overlay):
     found = lowered(PAGES, overlay)
     assert messages(found) == []
-    renames = python_renames(found.overlay)
+    renames = stated_names(found.overlay)
     return list(rename_problems(found.api, renames, found.overlay.place))
 
 
@@ -89,17 +97,49 @@ def test_what_is_renamed_is_explained_under_its_new_name():
     assert list(explain("client.animals.give_food", lowered(PAGES, OVERLAY)))
 
 
-def test_a_name_without_letters_and_two_that_clash_are_settled_so():
+def test_a_name_without_letters_needs_one_and_two_that_clash_may_get_better_ones():
     pages = models(
         object_page("++", row("a")), object_page("Pet-House"), object_page("PetHouse")
     )
     clash = {d.code for d in check_names(lowered(pages).python).sorted()}
     assert clash == {"D071"}
     overlay = '[python.models]\n"components.++" = "Plus"\n'
-    clash = {d.code for d in check_names(lowered(pages, overlay).python).sorted()}
-    assert clash == {"D070"}
+    found = lowered(pages, overlay)
+    assert check_names(found.python).sorted() == ()
+    assert [each.thing.key for each in found.clashes] == ["components.Pet-House"]
     overlay += '"components.Pet-House" = "Kennel"\n'
-    assert check_names(lowered(pages, overlay).python).sorted() == ()
+    found = lowered(pages, overlay)
+    assert check_names(found.python).sorted() == ()
+    assert found.clashes == ()
+
+
+FIELDS = models(
+    object_page("Hutch", row("hutchID"), row("hutchId"), row("kind", '*"hutch"*')),
+    object_page("Shed", row("hutchID"), row("kind", '*"shed"*')),
+    "# House\n\n## Supported Types\n\n### `components.Hutch`\n\n### `components.Shed`\n",
+)
+
+
+def test_fields_are_renamed_wherever_they_are_mentioned():
+    overlay = """\
+[python.fields]
+"components.Hutch.hutchID" = "number"
+"components.Hutch.kind" = "sort"
+"components.Shed.kind" = "sort"
+"""
+    files = files_of(passed(lowered(FIELDS, overlay)))
+    hutch = files["models/components/hutch.py"]
+    assert 'number: Annotated[str, Field(alias="hutchID")]' in hutch
+    assert "hutch_id: " in hutch
+    assert 'name="sort"' in files["models/components/house.py"]
+    assert "`number`" in files["docs/models/components/hutch.md"]
+    assert "`sort`" in files["docs/models/components/house.md"]
+
+
+def test_members_that_name_their_tag_differently_are_tried_instead():
+    assert "Tagged(" in files_of(passed(lowered(FIELDS)))["models/components/house.py"]
+    found = lowered(FIELDS, '[python.fields]\n"components.Shed.kind" = "sort"\n')
+    assert "Tagged" not in files_of(passed(found))["models/components/house.py"]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +152,11 @@ def test_a_name_without_letters_and_two_that_clash_are_settled_so():
         ('[python.resources]\n"pets" = "pets"', "D053"),
         ('[python.models]\n"components.Kind" = "Kind"', "D053"),
         ('[python.models]\n"components.Kind" = "Kinds"', "D070"),
+        ('[python.fields]\n"components.PetResponse.name" = "name"', "D053"),
+        ('[python.fields]\n"components.PetResponse.name" = "petName"', "D051"),
+        ('[python.fields]\n"components.PetResponse.name" = "kind"', "D070"),
+        ('[python.parameters]\n"pets.feed.request" = "Food"', "D051"),
+        ('[python.parameters]\n"pets.feed.request" = "request"', "D053"),
     ],
 )
 def test_a_name_must_be_spelled_as_python_does_and_be_a_new_one(entry, code):
@@ -125,6 +170,8 @@ def test_a_name_must_be_spelled_as_python_does_and_be_a_new_one(entry, code):
         '[python.models]\n"components.Dog" = "Hound"',
         '[python.resources]\n"dogs" = "hounds"',
         '[python.operations]\n"pets.walk" = "stroll"',
+        '[python.fields]\n"components.PetResponse.age" = "years"',
+        '[python.parameters]\n"pets.feed.food" = "meal"',
     ],
 )
 def test_a_name_for_nothing_is_an_error(entry):
