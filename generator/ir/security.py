@@ -36,6 +36,11 @@ class Credential:
     """Name of the option in the docs."""
     env: Fact[Untrusted] | None
     """Environment variable that is read where no argument is given."""
+    field: Fact[Untrusted] | None = None
+    """Of client credentials: its name in the form that asks for a token. `None` for id, secret and
+    URL, whose names are those of RFC 6749, and for other kinds."""
+    required: bool = True
+    """Whether the scheme is of no use without it."""
 
 
 @record
@@ -54,10 +59,11 @@ class SecurityScheme:
     span: Span
     """Place of the name in its row of README."""
     parts: tuple[Credential, ...] = ()
-    """All credentials of a scheme that takes several, in order; `name` is that of the first.
+    """All credentials of a scheme that takes several, in order; `name` is that of the first, or
+    that of the option which holds them all.
 
-    HTTP Basic has a user name and a password. Client credentials have an id and a secret, and
-    perhaps a third part: the option that takes the URL of the token endpoint."""
+    HTTP Basic has a user name and a password. Client credentials have an id and a secret, perhaps
+    the option that takes the URL of the token endpoint, and perhaps further fields of its form."""
     location: Fact[KeyLocation] | None = None
     """Where an API key travels; docs do not print it. `None` for the other kinds."""
     token_url: Fact[Untrusted] | None = None

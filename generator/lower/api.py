@@ -24,6 +24,7 @@ from generator.lower.overlay import Overlay
 from generator.lower.readme import ReadmeFacts, lower_readme
 from generator.lower.resources import lower_resources
 from generator.lower.security import option_names, overlaid_security, report_unstated
+from generator.lower.security_page import client_schemes
 from generator.lower.servers import overlaid
 from generator.lower.settled_models import settled_models, with_nullable_answers
 from generator.lower.tree import plant
@@ -57,7 +58,9 @@ def _api(name: str, models: Mapping[ModelKey, Model], context: Context) -> Api:
     """Lower README, then the operations, then what both tell of the models and the client."""
     page, overlay = context.tree.readme, context.overlay
     readme = lower_readme(page, models, context) if page else _NOTHING
-    security = overlaid_security(readme.security, context)
+    security = overlaid_security(
+        client_schemes(readme.security, models, context), context
+    )
     servers = overlaid(readme.servers, context, needed=bool(context.tree.operations))
     source = GlobalsSource(readme.globals, readme.wire_names, globals_pages(models))
     reserved = _reserved(security, servers)

@@ -23,7 +23,7 @@ from generator.lower.around import Around
 from generator.lower.names import normal
 from generator.lower.operation_servers import operation_servers
 from generator.lower.overlay import Scope, boolean
-from generator.lower.own_security import own_schemes
+from generator.lower.own_security import own_schemes, shown_variables
 from generator.lower.pagination import shape_of
 from generator.lower.parameter_rows import ParameterRows, parameter_rows
 from generator.lower.prose import whole_prose
@@ -123,7 +123,7 @@ class _Reader:
             deprecated,
             parts.heading.span,
             self._pagination(shown, request, success.type, parts, accessor),
-            security=self._security(rows, accessor),
+            security=self._security(rows, accessor, call),
             servers=operation_servers(accessor, rows.server_url, self.around),
             idempotent=scope.stated("idempotent", boolean),
         )
@@ -170,7 +170,7 @@ class _Reader:
         return parameter_rows(parts.parameters, self.page, self.around.context)
 
     def _security(
-        self, rows: ParameterRows, accessor: str
+        self, rows: ParameterRows, accessor: str, call: Call | None
     ) -> tuple[SecurityScheme, ...]:
         """Return the schemes that replace the API's: of the overlay, or of the `security` row."""
         context = self.around.context
@@ -179,8 +179,10 @@ class _Reader:
             return self._stated_schemes(stated, accessor)
         if rows.security is None:
             return ()
+        around = self.around
+        shown = shown_variables(call.arguments if call else ())
         return own_schemes(
-            rows.security, self.around.security, self.around.models, context
+            rows.security, around.security, around.models, shown, context
         )
 
     def _stated_schemes(

@@ -7,24 +7,28 @@ credentials, or a set, is a page of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
-from generator.ir.facts import Fact
+from generator.ir.facts import Documented, Fact
 from generator.ir.models import Field, Model, ObjectModel
 from generator.ir.security import SchemeKind, SecurityScheme
 from generator.ir.types import ModelKey, Ref
 from generator.lower.cells import RowFacts
 from generator.lower.context import Context
 from generator.lower.schemes import PrintedCredential, guessed_kind, scheme
+from generator.markdown.literals import EnvironmentLiteral, Literal, ObjectLiteral
 from generator.untrusted import Untrusted
 
 _CREDENTIALS: Final = (SchemeKind.BASIC, SchemeKind.CLIENT_CREDENTIALS)
+Variables: TypeAlias = Mapping[Untrusted, Fact[Untrusted]]
+"""Environment variables by the credential that an example takes from them."""
 
 
 def own_schemes(
     row: RowFacts,
     known: Iterable[SecurityScheme],
     models: Mapping[ModelKey, Model],
+    variables: Variables,
     context: Context,
 ) -> tuple[SecurityScheme, ...]:
     """Return the schemes of a `security` row; `known` are README's, which tell most of one.
@@ -40,20 +44,33 @@ def own_schemes(
             "link it to a page with a field for each scheme",
         )
         return ()
-    return schemes_of_page(model, known, models, context)
+    return schemes_of_page(model, known, models, variables, context)
 
 
 def schemes_of_page(
     model: ObjectModel,
     known: Iterable[SecurityScheme],
     models: Mapping[ModelKey, Model],
+    variables: Variables,
     context: Context,
 ) -> tuple[SecurityScheme, ...]:
     """Return the schemes that the fields of a page are."""
-    reader = _Reader({s.name: s for s in known}, models, context)
+    reader = _Reader({s.name: s for s in known}, models, variables, context)
     required = sum(field.required for field in model.fields)
     together = required > 1 and not reader.is_one(model.fields)
     return tuple(reader.schemes(model.fields, model.key.title if together else None))
+
+
+def shown_variables(arguments: Iterable[Literal]) -> Variables:
+    """Return the environment variables that the arguments of an example's call name, by key."""
+    found: dict[Untrusted, Fact[Untrusted]] = {}
+    for argument in arguments:
+        for entry in argument.entries if isinstance(argument, ObjectLiteral) else ():
+            if isinstance(entry.value, EnvironmentLiteral):
+                shown = Fact(entry.value.name, Documented(entry.value.span))
+                found.setdefault(entry.key, shown)
+            found = {**shown_variables([entry.value]), **found}
+    return found
 
 
 class _Reader:
@@ -63,10 +80,12 @@ class _Reader:
         self,
         known: Mapping[Untrusted, SecurityScheme],
         models: Mapping[ModelKey, Model],
+        variables: Variables,
         context: Context,
     ) -> None:
         self._known = known
         self._models = models
+        self._variables = variables
         self._context = context
 
     def schemes(
@@ -109,7 +128,12 @@ class _Reader:
         if known is not None and group == known.group:
             return known
         guess = self._guess(fields)
-        printed = [PrintedCredential(field.name.reveal()) for field in fields]
+        printed = [
+            PrintedCredential(
+                field.name.reveal(), self._variables.get(field.name), field.required
+            )
+            for field in fields
+        ]
         return scheme(
             guess.value,
             printed,

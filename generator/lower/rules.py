@@ -174,6 +174,17 @@ RULES: Final[Mapping[str, Rule]] = {
         "HTTP Basic takes a user name and a password, also where docs print one name.",
         "6, security",
     ),
+    "token-field": Rule(
+        "A credential beside the id, the secret and the URL of client credentials is a field of "
+        "the form that asks for a token, in snake_case like the others.",
+        "5, security rows",
+        "docs print no name on the wire; set it in [wire.names]",
+    ),
+    "scheme-of-page": Rule(
+        "A scheme whose field of the page Security is a page of its own has the credentials of "
+        "that page.",
+        "6, security",
+    ),
     "scheme-of-names": Rule(
         "Of a scheme that README does not list, the names tell the kind: clientID and "
         "clientSecret, username and password, an API key that ends in key or begins with x "

@@ -18,6 +18,7 @@ from generator.source import Span
 from generator.untrusted import Untrusted
 
 _PAIR: Final = ("username", "password")
+_OF_CLIENT: Final = ("clientid", "clientsecret", "tokenurl")
 _MOST: Final = {SchemeKind.BASIC: len(_PAIR), SchemeKind.CLIENT_CREDENTIALS: 3}
 _OWN_HEADER: Final = re.compile(r"x[A-Z]\w+")
 _USUAL_HEADER: Final = "X-API-Key"
@@ -29,27 +30,28 @@ class PrintedCredential:
 
     name: str
     env: Fact[Untrusted] | None = None
+    required: bool = True
 
 
-def scheme(
+def scheme(  # noqa: PLR0913 - what docs say of one, each by keyword
     kind: SchemeKind,
     printed: Sequence[PrintedCredential],
     span: Span,
     context: Context,
     *,
+    option: Untrusted | None = None,
     group: Untrusted | None = None,
     guess: Fact[SchemeKind] | None = None,
 ) -> SecurityScheme:
     """Return the scheme of these credentials, of which there is at least one.
 
-    HTTP Basic takes a pair, also where docs print one name.
+    `option` is the one that holds them all, if it is not that of the first. HTTP Basic takes a
+    pair, also where docs print one name.
 
     Warns where docs do not say how an API key travels, and a rule has to (D040).
     """
-    parts = tuple(
-        Credential(Untrusted(part.name), _env(part, context)) for part in printed
-    )
-    name = parts[0].name
+    parts = tuple(_credential(kind, part, span, context) for part in printed)
+    name = option or parts[0].name
     if kind is SchemeKind.BASIC and len(parts) == 1:
         parts = _pair(parts[0])
         guess = guess or Fact(kind, Derived("basic-pair", span))
@@ -68,6 +70,27 @@ def scheme(
         group,
         guess,
     )
+
+
+def _credential(
+    kind: SchemeKind, part: PrintedCredential, span: Span, context: Context
+) -> Credential:
+    name = Untrusted(part.name)
+    further = kind is SchemeKind.CLIENT_CREDENTIALS and normal(name) not in _OF_CLIENT
+    return Credential(
+        name,
+        _env(part, context),
+        _token_field(name, span, context) if further else None,
+        part.required,
+    )
+
+
+def _token_field(name: Untrusted, span: Span, context: Context) -> Fact[Untrusted]:
+    """Return the name of a further field of the form that asks for a token."""
+    snake = Untrusted(cased(name.reveal(), "snake"))
+    names = context.overlay.at("wire").below("names").own(name.reveal(), text)
+    usual = Fact(snake, Derived("token-field", span))
+    return context.overlay.choose(names, usual) or usual
 
 
 def _pair(only: Credential) -> tuple[Credential, ...]:

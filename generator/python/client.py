@@ -28,7 +28,7 @@ from generator.python.resources import (
     resource_tree,
 )
 from generator.python.security import (
-    scheme_class,
+    scheme_classes,
     scheme_code,
     secret_entries,
     unique_secrets,
@@ -152,7 +152,11 @@ def _imports(
         Import(f"{_RUNTIME}.client", "Client"),
         Import(_RUNTIME, "config"),
         Import("._version", "__version__"),
-        *(Import(f"{_RUNTIME}.schemes", scheme_class(s)) for s in api.security),
+        *(
+            Import(f"{_RUNTIME}.schemes", name)
+            for scheme in api.security
+            for name in scheme_classes(scheme)
+        ),
         *type_imports(types, spelling),
         *(namespace_import(key, ".models") for key in references(types)),
     }

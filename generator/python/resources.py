@@ -32,7 +32,7 @@ from generator.python.operations import (
 from generator.python.paging import item_type
 from generator.python.prose import header, quiet_header
 from generator.python.qualified import namespace_import
-from generator.python.security import scheme_class
+from generator.python.security import scheme_classes
 from generator.python.servers import needs_config
 from generator.python.settings import PythonSettings
 from generator.records import record
@@ -330,7 +330,8 @@ def _handover_imports(operation: Operation, around: Surroundings) -> Iterator[Im
 
 def _security_imports(operation: Operation, around: Surroundings) -> Iterator[Import]:
     for scheme in operation.security:
-        yield Import(".._runtime.schemes", scheme_class(scheme))
+        for name in scheme_classes(scheme):
+            yield Import(".._runtime.schemes", name)
     if operation.security and "str" in around.shadowed:
         yield Import("builtins")
     if operation.servers is not None and needs_config(operation.servers.value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.ir.security import KeyLocation, SchemeKind, SecurityScheme
+from generator.ir.security import Credential, KeyLocation, SchemeKind, SecurityScheme
 from generator.python.code import Code, Group, sequence
 from generator.python.names import client_argument_name
 from generator.records import record
@@ -15,6 +15,7 @@ from generator.untrusted import Untrusted
 
 _BASIC: Final = ("username", "password")
 _CLIENT: Final = ("client_id", "client_secret", "token_url")
+_FIELD: Final = "field"
 _CLASSES: Final = {
     SchemeKind.BEARER: "BearerScheme",
     SchemeKind.OAUTH2: "BearerScheme",
@@ -28,6 +29,7 @@ _DOCS: Final = {
     "client_id": "The id that a token is asked for with.",
     "client_secret": "The secret that a token is asked for with.",
     "token_url": "Where a token is asked for.",
+    "field": "What a token is asked for with, beside id and secret.",
 }
 
 
@@ -43,6 +45,8 @@ class Secret:
     """Environment variable that is read where it is not given."""
     doc: str
     """What it is."""
+    required: bool = True
+    """Whether the scheme is of no use without it."""
 
 
 def secrets(scheme: SecurityScheme) -> tuple[Secret, ...]:
@@ -50,7 +54,7 @@ def secrets(scheme: SecurityScheme) -> tuple[Secret, ...]:
     if scheme.kind is SchemeKind.BASIC:
         return tuple(_parts(scheme, _BASIC))
     if scheme.kind is SchemeKind.CLIENT_CREDENTIALS:
-        return tuple(_parts(scheme, _CLIENT))
+        return (*_parts(scheme, _CLIENT), *_fields(scheme))
     env = scheme.env.value if scheme.env else None
     text = "A secret to authenticate with."
     return (Secret(client_argument_name(scheme.name), "name", env, text),)
@@ -58,31 +62,42 @@ def secrets(scheme: SecurityScheme) -> tuple[Secret, ...]:
 
 def _parts(scheme: SecurityScheme, roles: tuple[str, ...]) -> Iterator[Secret]:
     """Yield a secret for each role; the docs may name fewer parts, or only one of them."""
-    parts = {client_argument_name(part.name): part for part in scheme.parts}
+    listed = [part for part in scheme.parts if part.field is None]
+    parts = {client_argument_name(part.name): part for part in listed}
     named = parts.keys() if parts.keys() <= set(roles) else set[str]()
     for index, role in enumerate(roles):
         part = parts.get(role)
-        if not named and index < len(scheme.parts):
-            part = scheme.parts[index]
+        if not named and index < len(listed):
+            part = listed[index]
         name = role if part is None else client_argument_name(part.name)
         env = part.env.value if part and part.env else None
         yield Secret(name, role, env, _DOCS[role])
 
 
-def scheme_class(scheme: SecurityScheme) -> str:
-    """Return the class of the runtime that sends the credentials of a scheme."""
-    return _CLASSES[scheme.kind]
+def _fields(scheme: SecurityScheme) -> Iterator[Secret]:
+    """Yield what the form that asks for a token holds beside id and secret."""
+    for part in scheme.parts:
+        if part.field is not None:
+            name = client_argument_name(part.name)
+            env = part.env.value if part.env else None
+            yield Secret(name, _FIELD, env, _DOCS[_FIELD], part.required)
+
+
+def scheme_classes(scheme: SecurityScheme) -> tuple[str, ...]:
+    """Return the classes of the runtime that a scheme is written with."""
+    further = any(part.field is not None for part in scheme.parts)
+    return (_CLASSES[scheme.kind], *(("TokenField",) if further else ()))
 
 
 def scheme_code(scheme: SecurityScheme, printers: Printers) -> Code:
-    """Return the call of that class."""
+    """Return a scheme as the runtime takes it."""
     items = tuple(_items(scheme, printers))
-    return Group(f"{scheme_class(scheme)}(", items, ")")
+    return Group(f"{_CLASSES[scheme.kind]}(", items, ")")
 
 
 def _items(scheme: SecurityScheme, printers: Printers) -> Iterator[tuple[str, Code]]:
     literal = printers.string_literal
-    taken = secrets(scheme)
+    taken = [secret for secret in secrets(scheme) if secret.role != _FIELD]
     for secret in taken:
         if secret.role == "name" or secret.name != secret.role:
             yield f"{secret.role}=", f'"{secret.name}"'
@@ -99,8 +114,24 @@ def _items(scheme: SecurityScheme, printers: Printers) -> Iterator[tuple[str, Co
         yield "default_token_url=", literal(scheme.token_url.value)
     if scheme.scopes:
         yield "scopes=", sequence(map(literal, scheme.scopes))
+    if fields := [part for part in scheme.parts if part.field is not None]:
+        yield "fields=", sequence(_field(part, printers) for part in fields)
     if scheme.group is not None:
         yield "group=", literal(scheme.group)
+
+
+def _field(part: Credential, printers: Printers) -> Code:
+    literal = printers.string_literal
+    name = part.field.value if part.field else part.name
+    items: list[tuple[str, Code]] = [
+        ("", f'"{client_argument_name(part.name)}"'),
+        ("", literal(name)),
+    ]
+    if part.env is not None:
+        items.append(("env=", literal(part.env.value)))
+    if not part.required:
+        items.append(("required=", "False"))
+    return Group("TokenField(", tuple(items), ")")
 
 
 def secret_entries(schemes: tuple[SecurityScheme, ...]) -> Iterator[Entry]:
@@ -136,7 +167,7 @@ def needed_secrets(schemes: tuple[SecurityScheme, ...]) -> tuple[Secret, ...]:
     first, *others = schemes
     together = (s for s in others if first.group is not None and s.group == first.group)
     needed = unique_secrets((first, *together))
-    given = tuple(s for s in needed if not _has_default(s, first))
+    given = tuple(s for s in needed if s.required and not _has_default(s, first))
     return given if any(secret.env is None for secret in given) else ()
 
 

@@ -65,6 +65,30 @@ def test_client_credentials_are_exchanged_for_a_token_once(api, schemes):
     assert issuer.bearers == ["Bearer token-1"] * 3
 
 
+@pytest.mark.parametrize("gate", [None, "north"])
+def test_the_token_request_holds_the_further_fields_that_are_given(api, schemes, gate):
+    audience = schemes.TokenField("audience", "audience", env="AUDIENCE")
+    optional = schemes.TokenField("zoo_gate", "zoo-gate", required=False)
+    scheme = schemes.ClientCredentialsScheme(
+        default_token_url="/token", fields=(audience, optional)
+    )
+    issuer = Issuer({"expires_in": 3600})
+    secrets = {**SECRETS, "audience": "zoo"} | ({"zoo_gate": gate} if gate else {})
+    api(Script(issuer), [scheme], secrets)
+    form = parse_qs(issuer.fetched[0].content.decode())
+    assert form["audience"] == ["zoo"]
+    assert form.get("zoo-gate") == (["north"] if gate else None)
+
+
+def test_a_further_field_that_is_required_is_asked_for(api, runtime, schemes):
+    audience = schemes.TokenField("audience", "audience", env="AUDIENCE")
+    scheme = schemes.ClientCredentialsScheme(
+        default_token_url="/token", fields=(audience,)
+    )
+    with pytest.raises(runtime("errors").ConfigurationError, match="AUDIENCE"):
+        api(None, [scheme], SECRETS)
+
+
 @pytest.mark.parametrize(
     ("stated", "given", "sent"),
     [
