@@ -33,6 +33,8 @@ class Grant:
     token_url: str
     """May be relative to the base URL."""
     scopes: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Further fields of the form, by name on the wire."""
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("credentials cannot be copied or pickled")
@@ -95,7 +97,9 @@ def find_credentials(
     found_any = not schemes
     for alternative in _alternatives(schemes):
         names = {name for scheme in alternative for name, _ in _all_sources(scheme)}
-        fill = not explicit.keys() - _urls(schemes) or bool(explicit.keys() & names)
+        fill = not explicit.keys() - _no_secrets(schemes) or bool(
+            explicit.keys() & names
+        )
         found = {**(_environment(alternative, environment) if fill else {}), **explicit}
         if all(name in found for name, _ in _needed(alternative)):
             found_any = True
@@ -171,14 +175,16 @@ def _needed(alternative: tuple[Scheme, ...]) -> list[tuple[str, str | None]]:
 
 def _all_sources(scheme: Scheme) -> tuple[tuple[str, str | None], ...]:
     if isinstance(scheme, ClientCredentialsScheme):
-        return tuple(dict.fromkeys((*scheme.sources, scheme.url_source)))
+        further = (field.source for field in scheme.fields)
+        return tuple(dict.fromkeys((*scheme.sources, scheme.url_source, *further)))
     return scheme.sources
 
 
-def _urls(schemes: tuple[Scheme, ...]) -> set[str]:
+def _no_secrets(schemes: tuple[Scheme, ...]) -> set[str]:
     """Return the arguments that are no secrets: a token URL alone chooses no alternative."""
-    kinds = (s for s in schemes if isinstance(s, ClientCredentialsScheme))
-    return {scheme.token_url for scheme in kinds}
+    kinds = [s for s in schemes if isinstance(s, ClientCredentialsScheme)]
+    further = (field.argument for scheme in kinds for field in scheme.fields)
+    return {*(scheme.token_url for scheme in kinds), *further}
 
 
 def _environment(
@@ -212,8 +218,13 @@ def _grant(scheme: ClientCredentialsScheme, secrets: Mapping[str, str]) -> Grant
         check_base_url(urljoin(_ANY_BASE, url), _source(*scheme.url_source))
     except InvalidArgumentError as error:
         raise ConfigurationError(str(error)) from None
+    given = (each for each in scheme.fields if each.argument in secrets)
     return Grant(
-        secrets[scheme.client_id], secrets[scheme.client_secret], url, scheme.scopes
+        secrets[scheme.client_id],
+        secrets[scheme.client_secret],
+        url,
+        scheme.scopes,
+        tuple((each.wire_name, secrets[each.argument]) for each in given),
     )
 
 

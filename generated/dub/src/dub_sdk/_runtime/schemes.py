@@ -14,6 +14,7 @@ __all__ = [
     "BearerScheme",
     "ClientCredentialsScheme",
     "Scheme",
+    "TokenField",
 ]
 
 Place: TypeAlias = tuple[Literal["header", "query", "cookie"], str, str]
@@ -108,6 +109,25 @@ class BasicScheme:
 
 
 @record
+class TokenField:
+    """A further field of the form that asks for a token, such as the audience."""
+
+    argument: str
+    """The argument that takes its value."""
+    wire_name: str
+    """Its name in the form."""
+    env: str | None = None
+    """The environment variable that holds it otherwise."""
+    required: bool = True
+    """Whether no token is given without it."""
+
+    @property
+    def source(self) -> tuple[str, str | None]:
+        """The argument, with its environment variable."""
+        return self.argument, self.env
+
+
+@record
 class ClientCredentialsScheme:
     """A token that the client fetches for itself (OAuth2: RFC 6749, section 4.4)."""
 
@@ -124,6 +144,8 @@ class ClientCredentialsScheme:
     """The URL of the token endpoint, if docs state it; it may be relative to the base URL."""
     scopes: tuple[str, ...] = ()
     """Scopes to ask for."""
+    fields: tuple[TokenField, ...] = ()
+    """What else the form that asks for a token holds."""
     group: str | None = None
     """Schemes of one group are needed together; `None`: this one is enough alone."""
 
@@ -133,13 +155,15 @@ class ClientCredentialsScheme:
         needed = (
             (self.client_id, self.client_id_env),
             (self.client_secret, self.client_secret_env),
+            *(field.source for field in self.fields if field.required),
         )
         return needed if self.default_token_url else (*needed, self.url_source)
 
     @property
     def arguments(self) -> tuple[str, ...]:
         """All its arguments."""
-        return self.client_id, self.client_secret, self.token_url
+        further = (field.argument for field in self.fields)
+        return self.client_id, self.client_secret, self.token_url, *further
 
     @property
     def url_source(self) -> tuple[str, str | None]:

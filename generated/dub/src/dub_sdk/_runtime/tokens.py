@@ -94,6 +94,7 @@ def token_call(grant: Grant, settings: Settings) -> Call[dict[str, Any]]:
     gave is sent, as the endpoint may be another party's.
     """
     form = {
+        **dict(grant.fields),
         "grant_type": "client_credentials",
         "client_id": grant.client_id,
         "client_secret": grant.client_secret,
