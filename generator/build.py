@@ -35,9 +35,13 @@ from generator.python.settings import PythonSettings
 from generator.python.things import TABLES
 from generator.render.environment import render, templates_dir
 from generator.render.format import format_python
-from generator.render.marks import MARKING_PRINTERS, BrokenMarkError, real_and_twin
-from generator.render.syntax import parse_python
-from generator.render.twin import shape_problems
+from generator.render.marks import (
+    MARKING_PRINTERS,
+    BrokenMarkError,
+    Rendered,
+    unmarked,
+)
+from generator.render.syntax import parse_python, syntax_problems
 from generator.source import SourceFile
 from generator.workers import Made, spread, workers
 
@@ -159,7 +163,7 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     count = workers() if len(plans) >= _MANY else 1
     shares = [plans[start::count] for start in range(count)]
     made = spread(make, shares)
-    files = {path: File(content, rendered) for path, rendered, content in sorted(made)}
+    files = {path: File(content, digest) for path, digest, content in sorted(made)}
     for path, content in _runtime():
         files[f"src/{settings.package}/_runtime/{path}"] = File(
             content, sha256(content)
@@ -170,21 +174,22 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
 def _made(plan: PlannedFile, before: Tree) -> tuple[str, str, bytes]:
     """Return the path of a file, the digest of its text before formatting, and its content."""
     try:
-        text, twin = real_and_twin(render(plan.template, plan.view))
+        rendered = unmarked(render(plan.template, plan.view))
     except BrokenMarkError as error:
         raise HostileTextError(f"{plan.path}: {error}") from error
-    rendered = sha256(text.encode("utf-8"))
-    content = before.known(plan.path, rendered, __version__)
+    digest = sha256(rendered.text.encode("utf-8"))
+    content = before.known(plan.path, digest, __version__)
     if content is None:
-        content = _checked(plan.path, text, twin)
-    return plan.path, rendered, content
+        content = _checked(plan.path, rendered)
+    return plan.path, digest, content
 
 
-def _checked(path: str, text: str, twin: str) -> bytes:
-    """Format a new text, after comparing it with its twin."""
-    problems = shape_problems(path, text, twin)
+def _checked(path: str, rendered: Rendered) -> bytes:
+    """Format a new text, after seeing that no text of a document became code in it."""
+    problems = syntax_problems(path, rendered)
     if problems:
         raise HostileTextError("; ".join(problems))
+    text = rendered.text
     if path.endswith(".py"):
         text = format_python(text, parse_python(path, text))
     return text.encode("utf-8")

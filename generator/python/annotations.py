@@ -90,7 +90,7 @@ def union(members: Iterable[str]) -> str:
     Beside `Any` the others stay: they say what is usual, and an answer becomes such a model where
     it fits one. Alternatives with literals are all kept: printed by other printers they may look
     alike, and the shape of the output must not depend on what documents say
-    (`generator.render.twin`).
+    (tests compare it with that of harmless ones).
     """
     distinct: list[str] = []
     for member in members:

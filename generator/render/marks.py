@@ -1,9 +1,8 @@
-"""Marks around what printers print: from them comes the twin of a rendered file.
+"""Marks around what printers print: from them it is seen that each printed text stayed text.
 
 The printers of a build put each text that they print between two characters of Unicode's private
-use area, the first of which says what it is. Document text cannot hold these characters, because
-printers escape them. A rendered file then gives two texts: without the marks it is the file, and
-with a fixed harmless text in the place of each marked one it is the file's *twin*.
+use area. Document text cannot hold these characters, because printers escape them. A rendered file
+then gives its text, and the places of what was printed, for `generator.render.syntax`.
 """
 
 from __future__ import annotations
@@ -13,35 +12,51 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from generator.records import record
 from generator.render import docstrings, literals
 from generator.render.docstrings import Section
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
-_HARMLESS: Final = {"\ue000": '"x"', "\ue001": '"""x."""', "\ue002": "# x"}
-_LITERAL, _DOCSTRING, _COMMENT = _HARMLESS
-_END: Final = "\ue00f"
-_MARK: Final = re.compile("[\ue000-\ue00f]")
-_PIECE: Final = re.compile("([\ue000-\ue002])[^\ue000-\ue00f]*\ue00f")
+_BEGIN: Final = "\ue000"
+_END: Final = "\ue001"
+_MARKED: Final = re.compile(f"{_BEGIN}[^{_BEGIN}{_END}]*+{_END}")
 
 
 class BrokenMarkError(Exception):
     """A printed text was cut or changed before it reached its file."""
 
 
-def real_and_twin(marked: str) -> tuple[str, str]:
-    """Return a rendered text as it is to be written, and its twin.
+@record
+class Rendered:
+    """A rendered file as it is to be written."""
+
+    text: str
+    printed: tuple[tuple[int, int], ...] = ()
+    """Where each printed text begins in it, and where it ends."""
+
+
+def unmarked(marked: str) -> Rendered:
+    """Return a rendered text without its marks.
 
     Raises `BrokenMarkError` where a mark has lost its partner.
     """
-    if _MARK.search(marked) is None:
-        return marked, marked
-    twin = _PIECE.sub(lambda piece: _HARMLESS[piece[1]], marked)
-    broken = _MARK.search(twin)
-    if broken is not None:
-        line = twin.count("\n", 0, broken.start()) + 1
-        raise BrokenMarkError(f"line {line}: a printed text was cut")
-    return _plain(marked), twin
+    text = _plain(marked)
+    removed = 0
+    printed: list[tuple[int, int]] = []
+    for match in _MARKED.finditer(marked):
+        start = match.start() - removed
+        removed += len(_BEGIN + _END)
+        printed.append((start, match.end() - removed))
+    if len(text) + removed != len(marked):
+        raise BrokenMarkError(f"line {_broken_line(marked)}: a printed text was cut")
+    return Rendered(text, tuple(printed))
+
+
+def _broken_line(marked: str) -> int:
+    before = _MARKED.sub(lambda match: _plain(match[0]), marked)
+    mark = min(found for each in (_BEGIN, _END) if (found := before.find(each)) >= 0)
+    return before.count("\n", 0, mark) + 1
 
 
 def width(code: str) -> int:
@@ -50,7 +65,7 @@ def width(code: str) -> int:
 
 
 def _plain(text: str) -> str:
-    return _MARK.sub("", text)
+    return text.replace(_BEGIN, "").replace(_END, "")
 
 
 def _unmarked(text: Untrusted | str) -> Untrusted | str:
@@ -65,28 +80,31 @@ def _entries(section: Section) -> tuple[docstrings.Entry, ...]:
     )
 
 
+def _marked(text: str) -> str:
+    return f"{_BEGIN}{text}{_END}"
+
+
 class _MarkingPrinters(Printers):
-    """Print what `Printers` print, between marks. For code only: Markdown has no twin."""
+    """Print what `Printers` print, between marks. For code only: Markdown has no syntax."""
 
     @staticmethod
     def string_literal(text: Untrusted | str) -> str:
-        return f"{_LITERAL}{literals.string_literal(_unmarked(text))}{_END}"
+        return _marked(literals.string_literal(_unmarked(text)))
 
     @staticmethod
     def toml_string(text: Untrusted | str) -> str:
-        return f"{_LITERAL}{literals.toml_string(_unmarked(text))}{_END}"
+        return _marked(literals.toml_string(_unmarked(text)))
 
     @staticmethod
     def comment(text: Untrusted | str) -> str:
-        return f"{_COMMENT}{literals.comment(_unmarked(text))}{_END}"
+        return _marked(literals.comment(_unmarked(text)))
 
     @staticmethod
     def docstring(
         text: Untrusted | str, indent: int, sections: Sequence[Section] = ()
     ) -> str:
         plain = [replace(each, entries=_entries(each)) for each in sections]
-        printed = docstrings.docstring(_unmarked(text), indent, plain)
-        return f"{_DOCSTRING}{printed}{_END}"
+        return _marked(docstrings.docstring(_unmarked(text), indent, plain))
 
 
 MARKING_PRINTERS: Final[Printers] = _MarkingPrinters()

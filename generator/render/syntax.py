@@ -1,33 +1,71 @@
-"""Rendered files must parse without a warning."""
+"""Rendered files parse, and what printers printed is nothing but strings and comments in them.
+
+Python and TOML are read from left to right: outside of strings and comments, a quote begins a
+string and `#` a comment, up to its own end. So one search finds them all. If text of a document
+became code, then what was printed is not exactly one of them.
+"""
 
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 import warnings
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
+
+from generator.render.marks import Rendered
+
+_COMMENT: Final = r"#[^\r\n]*+"
+_BASIC: Final = r"""\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|"(?:[^"\\\r\n]|\\.)*+\""""
+_SINGLE: Final = r"""'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|'(?:[^'\\\r\n]|\\.)*+'"""
+_LITERAL: Final = r"""'{3}(?:[^']|'(?!''))*+'{3}|'[^'\r\n]*+'"""
+_TEXTS: Final = {
+    ".py": re.compile(f"{_COMMENT}|{_BASIC}|{_SINGLE}", re.DOTALL),
+    ".toml": re.compile(f"{_COMMENT}|{_BASIC}|{_LITERAL}", re.DOTALL),
+}
+"""Strings and comments, for files with these endings. Escapes mean nothing in TOML's literals."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def parse_python(path: str, text: str) -> ast.Module:
     """Return the syntax tree of a Python file.
 
     Raises `SyntaxError` if it does not parse, or if it parses with a warning, such as that of an
-    unknown escape. The trees of the last two files are kept: a file and its twin are asked for more
-    than once.
+    unknown escape. The tree of the last file is kept: it is checked, and then formatted.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         return ast.parse(text, path)
 
 
-def parse_problems(path: str, text: str) -> tuple[str, ...]:
-    """Return what keeps a rendered file from parsing; nothing for other files than Python, TOML."""
+def syntax_problems(path: str, rendered: Rendered) -> tuple[str, ...]:
+    """Return what keeps a file from parsing, or else the lines where printed text became code.
+
+    Files that are neither Python nor TOML have no such problems.
+    """
     try:
         if path.endswith(".py"):
-            parse_python(path, text)
+            parse_python(path, rendered.text)
         elif path.endswith(".toml"):
-            tomllib.loads(text)
+            tomllib.loads(rendered.text)
     except (SyntaxError, tomllib.TOMLDecodeError, UnicodeEncodeError) as error:
         return (f"{path}: does not parse: {error}",)
-    return ()
+    return tuple(
+        f"{path}: line {line}: text of the documents became code"
+        for line in _code_lines(path, rendered)
+    )
+
+
+def _code_lines(path: str, rendered: Rendered) -> Iterator[int]:
+    """Yield the lines of printed texts that are not exactly one string or comment."""
+    text = rendered.text
+    for ending, pattern in _TEXTS.items():
+        if rendered.printed and path.endswith(ending):
+            texts = {match.span() for match in pattern.finditer(text)}
+            for start, stop in rendered.printed:
+                # A name before a quote makes another string of it, such as one that is evaluated.
+                named = text[start - 1 : start].isidentifier()
+                if named or (start, stop) not in texts:
+                    yield text.count("\n", 0, start) + 1

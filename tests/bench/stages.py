@@ -12,7 +12,7 @@ from typing import Any
 STAGES = {
     "generator.build": (
         *("read_input", "_read_page", "lower", "run_passes", "run_checks"),
-        *("check_names", "package_files", "render", "shape_problems", "format_python"),
+        *("check_names", "package_files", "render", "syntax_problems", "format_python"),
     ),
     "generator.cli.writing": ("read_tree", "make_plan", "write"),
 }

@@ -19,7 +19,7 @@ from generator.python.imports import Import, import_groups
 from generator.python.model_names import local_names, model_import
 from generator.render.printers import PRINTERS
 from generator.untrusted import Untrusted
-from tests.twin_printers import TWIN_PRINTERS
+from tests.twins import TWIN_PRINTERS
 
 PLAIN = Spelling(lambda key: (key.title.reveal(),), PRINTERS)
 INPUT = Spelling(

@@ -14,11 +14,10 @@ from rendered import render_files, write_distribution
 
 from generator.python.check import check_names
 from generator.render.format import format_python
-from generator.render.twin import shape_problems
 from tests.answers import python_blocks, run_program, write_answers
 from tests.sdk.both import both as both_clients
 from tests.sdk.loopback import Loopback, answer, json_answer
-from tests.twin_printers import TWIN_PRINTERS
+from tests.twins import TWIN_PRINTERS, shape_problems
 
 FILES = render_files(BAZAAR, SETTINGS)
 STALL = {"id": "a", "animal": {"animalKind": "dog", "name": "Rex"}}

@@ -17,12 +17,12 @@ from generator.ir.security import Credential, SchemeKind, SecurityScheme
 from generator.python.client import client_view
 from generator.python.package import package_files
 from generator.render.format import black_format, format_python
+from generator.render.marks import Rendered
 from generator.render.printers import PRINTERS
-from generator.render.syntax import parse_problems
-from generator.render.twin import shape_problems
+from generator.render.syntax import syntax_problems
 from generator.source import Span
 from generator.untrusted import Untrusted
-from tests.twin_printers import TWIN_PRINTERS
+from tests.twins import TWIN_PRINTERS, shape_problems
 
 SPAN = Span("README.md", 1, 1, 2)
 FILES = render_files(ACME, SETTINGS)
@@ -73,7 +73,6 @@ def test_files_are_sorted_and_there_is_one_of_each():
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_a_file_parses_and_has_the_shape_of_its_benign_twin(path):
     twin = render_files(ACME, SETTINGS, TWIN_PRINTERS)[path]
-    assert parse_problems(path, FILES[path]) == ()
     assert shape_problems(path, FILES[path], twin) == ()
 
 
@@ -96,10 +95,7 @@ def test_hostile_text_stays_text(payload):
     problems = [
         problem
         for path, text in files.items()
-        for problem in (
-            *parse_problems(path, text),
-            *shape_problems(path, text, twins[path]),
-        )
+        for problem in shape_problems(path, text, twins[path])
     ]
     assert problems == []
 
@@ -137,7 +133,7 @@ def test_models_alone_make_a_package():
     files = render_files(api(obj("Lonely")), SETTINGS)
     assert "src/acme_sdk/models/operations/lonely.py" in files
     assert "Quick start" not in files["README.md"]
-    assert all(parse_problems(path, text) == () for path, text in files.items())
+    assert all(syntax_problems(p, Rendered(t)) == () for p, t in files.items())
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,12 +1,12 @@
+"""Printed text keeps the shape of a file: what the twins of the tests show."""
+
 import inspect
 
 import pytest
 from hostile_text import for_any_text
 
 from generator.render.printers import PRINTERS, Printers
-from generator.render.syntax import parse_problems
-from generator.render.twin import shape_problems
-from tests.twin_printers import TWIN_PRINTERS
+from tests.twins import TWIN_PRINTERS, shape_problems
 
 TWIN = 'class A:\n    """x."""\n\n    b: int = "x"\n'
 
@@ -80,14 +80,6 @@ def test_a_problem_names_file_and_line():
     assert shape_problems("a.py", "a = 1\nb = 2\n", "a = 1\nb = c\n") == (
         "a.py: line 2: the code depends on text of the documents",
     )
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [("a.py", "x = '\\d'\n"), ("a.py", "x = '\0'"), ("a.toml", "x"), ("a.py", "(")],
-)
-def test_what_does_not_parse_without_a_warning_is_a_problem(path, text):
-    assert parse_problems(path, text)[0].startswith(f"{path}: does not parse")
 
 
 def test_other_files_have_no_shape():

@@ -1,18 +1,37 @@
-"""The twin check: document text changed nothing but what strings hold.
+"""The twin of a build: its printers print the same harmless text, whatever they are given.
 
-The twin of a file holds a fixed harmless text in the place of each text that printers printed
-(`generator.render.marks`). If text of a document became code, the two have different syntax trees.
+If text of a document became code, a file and its twin have different syntax trees.
 """
-
-from __future__ import annotations
 
 import ast
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
-from generator.render.syntax import parse_problems, parse_python
+from generator.render.marks import Rendered
+from generator.render.printers import Printers
+from generator.render.syntax import parse_python, syntax_problems
+
+
+def _always(constant: str) -> Callable[..., str]:
+    return lambda *_text, **_layout: constant
+
+
+class _TwinPrinters(Printers):
+    """Print the same harmless text whatever is given. Names are printed as they are."""
+
+    string_literal = staticmethod(_always('"x"'))
+    toml_string = staticmethod(_always('"x"'))
+    comment = staticmethod(_always("# x"))
+    docstring = staticmethod(_always('"""x."""'))
+    markdown_prose = staticmethod(_always("x"))
+    markdown_cell = staticmethod(_always("x"))
+    markdown_code = staticmethod(_always("`x`"))
+    markdown_code_cell = staticmethod(_always("`x`"))
+
+
+TWIN_PRINTERS: Final[Printers] = _TwinPrinters()
 
 
 def shape_problems(path: str, real: str, twin: str) -> tuple[str, ...]:
@@ -21,46 +40,19 @@ def shape_problems(path: str, real: str, twin: str) -> tuple[str, ...]:
     Python files are compared by their syntax trees and TOML files by what they hold; other files
     have no shape. A file that does not parse is a problem as well.
     """
-    broken = parse_problems(path, real) + parse_problems(path, twin)
+    broken = syntax_problems(path, Rendered(real)) + syntax_problems(
+        path, Rendered(twin)
+    )
     if broken:
         return broken
     if path.endswith(".py"):
         trees = parse_python(path, real), parse_python(path, twin)
-        if _have_one_shape(*trees):
-            return ()
         found = _node_differences(*trees, 1)
     elif path.endswith(".toml"):
         found = _value_differences(tomllib.loads(real), tomllib.loads(twin), "")
     else:
         return ()
     return tuple(f"{path}: {difference}" for difference in found)
-
-
-def _have_one_shape(real: ast.AST, twin: ast.AST) -> bool:
-    """Whether two syntax trees differ in text at most: what `_node_differences` finds, faster."""
-    pending: list[tuple[Any, Any]] = [(real, twin)]
-    while pending:
-        mine, other = pending.pop()
-        if mine is other:
-            continue
-        kind = type(mine)
-        if kind is not type(other):
-            return False
-        if kind is list:
-            if len(mine) != len(other):
-                return False
-            pending.extend(zip(mine, other, strict=True))
-        elif kind is ast.Constant:
-            if not _alike(mine.value, other.value):
-                return False
-        elif isinstance(mine, ast.AST):
-            pending.extend(
-                (getattr(mine, name, None), getattr(other, name, None))
-                for name in kind._fields
-            )
-        elif mine != other:
-            return False
-    return True
 
 
 def _node_differences(real: object, twin: object, line: int) -> Iterator[str]:
