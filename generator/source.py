@@ -6,14 +6,10 @@ points from 1, in the line as it stands in the file (before any padding is squee
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
 
 from generator.records import record
-
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 @record
@@ -48,7 +44,8 @@ class SourceFile:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines without their line ends."""
-        return tuple(_LINE_END.split(self.text))
+        text = self.text.replace("\r\n", "\n").replace("\r", "\n")
+        return tuple(text.split("\n"))
 
     def span(self, line: int, column: int = 1, end: int | None = None) -> Span:
         """Return a span on `line`; without `end`, up to the end of that line."""

@@ -59,12 +59,9 @@ class ObjectValue:
     entries: tuple[tuple[Untrusted, Value], ...]
     """Names and values, in order; a name that is there twice is there twice."""
 
-    def get(self, name: Untrusted) -> Value:
-        """Return the value under `name`, or `MISSING`."""
-        for key, value in self.entries:
-            if key == name:
-                return value
-        return MISSING
+    def by_name(self) -> dict[Untrusted, Value]:
+        """Return the values by name; the first one under a name that is there twice."""
+        return dict(reversed(self.entries))
 
 
 @record

@@ -74,6 +74,8 @@ class Evidence:
             nullable = Fact(value=True, origin=Derived("null-in-example", span))
         if integer and is_doubtful(integer) and (span := self.fractions.get(owner)):
             integer = Fact(value=False, origin=Derived("fraction-in-example", span))
+        if nullable is found.nullable and integer is found.integer:
+            return found
         return replace(found, nullable=nullable, integer=integer)
 
 
@@ -157,9 +159,11 @@ class _Walk:
                 pass
 
     def _object(self, model: ObjectModel, value: ObjectValue, span: Span) -> None:
+        shown = value.by_name()
         for found in model.fields:
             owner = (model.key, found.name)
-            self._part(found.type, value.get(found.name), span, owner)
+            inner = shown.get(found.name, MISSING)
+            self._part(found.type, inner, span, owner)
 
     def _part(self, type_: Type, value: Value, span: Span, owner: Owner) -> None:
         if value is None:

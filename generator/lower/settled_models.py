@@ -95,4 +95,6 @@ def _field(field: Field, key: ModelKey, overlay: Overlay) -> Field:
     scope = overlay.field(key.dotted, field.name.reveal())
     type_, integer = settled(field.type, field.integer, scope)
     nullable = scope.settle("nullable", field.nullable, boolean)
+    if nullable is field.nullable and integer is field.integer:
+        return field
     return replace(field, type=type_, integer=integer, nullable=nullable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from generator.diagnostics import quote
 from generator.markdown.document import Cell, CodeBlock, Prose
@@ -48,8 +49,8 @@ class PlacedText:
     @cached_property
     def _line_starts(self) -> list[int]:
         """Where each line begins, and where one more would."""
-        ends = (i for i, c in enumerate(self.text) if c == "\n")
-        return [0, *(end + 1 for end in ends), len(self.text) + 1]
+        lengths = (len(line) + 1 for line in self.text.split("\n"))
+        return [0, *accumulate(lengths)]
 
     def span(self, start: int, stop: int) -> Span:
         """Return the place of the characters from `start` to `stop`, cut at the line's end."""

@@ -40,27 +40,25 @@ def squeeze(line: str) -> str:
 def split_row(source: SourceFile, line: int) -> Row:
     """Return the row on `line`, with as many cells as it has."""
     raw = source.lines[line - 1]
-    start = len(raw) - len(raw.lstrip())
-    stop = max(start, len(raw.rstrip()))
-    bounds = [m.start() for m in _PIPE.finditer(raw, start, stop)]
-    lefts = [start, *(b + 1 for b in bounds)]
-    rights = [*bounds, stop]
-    edges = list(zip(lefts, rights, strict=True))
-    if edges and edges[0][0] == edges[0][1]:
-        del edges[0]
-    if edges and edges[-1][0] == edges[-1][1]:
-        del edges[-1]
-    cells = tuple(_cell(source, line, *edge) for edge in edges)
-    return Row(cells, source.span(line))
+    text = raw.strip()
+    parts = _PIPE.split(text) if "\\|" in text else text.split("|")
+    column = len(raw) - len(raw.lstrip()) + 1
+    if not parts[0]:
+        column += 1
+        del parts[0]
+    if parts and not parts[-1]:
+        del parts[-1]
+    cells: list[Cell] = []
+    for part in parts:
+        cells.append(_cell(part, source.path, line, column))
+        column += len(part) + 1
+    return Row(tuple(cells), source.span(line))
 
 
-def _cell(source: SourceFile, line: int, left: int, right: int) -> Cell:
-    padded = source.lines[line - 1][left:right]
+def _cell(padded: str, file: str, line: int, column: int) -> Cell:
     raw = padded.strip()
-    lead = len(padded) - len(padded.lstrip()) if raw else min(1, len(padded))
-    column = left + lead + 1
-    span = Span(source.path, line, column, column + len(raw))
-    return Cell(Untrusted(raw), span)
+    column += len(padded) - len(padded.lstrip()) if raw else min(1, len(padded))
+    return Cell(Untrusted(raw), Span(file, line, column, column + len(raw)))
 
 
 def read_table(

@@ -41,8 +41,13 @@ class TokenCursor:
 
     def follows(self, *texts: str) -> bool:
         """Tell whether these names and signs come next."""
-        coming = self._tokens[self._index : self._index + len(texts)]
-        return tuple(t.text for t in coming) == texts
+        index = self._index
+        for text in texts:
+            # No text is empty, so that nothing follows the `END`.
+            if self._tokens[index].text != text:
+                return False
+            index += 1
+        return True
 
     def take(self, *texts: str) -> bool:
         """Read these names and signs if they come next."""

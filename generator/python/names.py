@@ -91,8 +91,11 @@ def _pascal(name: Untrusted, taken: frozenset[str]) -> str:
 
 def value_name(name: Untrusted) -> str:
     """Return the name of a field or argument, which are the same where a body is flattened."""
-    if isinstance(name, Spelled):
-        return name.python
+    return name.python if isinstance(name, Spelled) else _value(name)
+
+
+@cache
+def _value(name: Untrusted) -> str:
     snake = _snake(name, frozenset())
     taken = snake in reserved.VALUES or snake.startswith(reserved.VALUE_PREFIXES)
     return f"{snake}_" if taken else snake

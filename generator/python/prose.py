@@ -38,7 +38,11 @@ def joined(*paragraphs: Untrusted | None) -> Untrusted:
 
     Text that is indented as a whole is flush: it is prose, and Markdown would take it for code.
     """
-    return Untrusted("\n\n".join(dedent(p.reveal()) for p in paragraphs if p))
+    return Untrusted("\n\n".join(_flush(p.reveal()) for p in paragraphs if p))
+
+
+def _flush(text: str) -> str:
+    return dedent(text) if text[0].isspace() else text
 
 
 def deprecation(deprecated: Deprecation | None) -> Untrusted | None:

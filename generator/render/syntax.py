@@ -18,9 +18,9 @@ from typing import Final
 from generator.render.marks import Rendered
 
 _COMMENT: Final = r"#[^\r\n]*+"
-_BASIC: Final = r"""\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|"(?:[^"\\\r\n]|\\.)*+\""""
-_SINGLE: Final = r"""'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|'(?:[^'\\\r\n]|\\.)*+'"""
-_LITERAL: Final = r"""'{3}(?:[^']|'(?!''))*+'{3}|'[^'\r\n]*+'"""
+_BASIC: Final = r'"""(?:[^"\\]++|\\.|"(?!""))*+"""|"(?:[^"\\\r\n]++|\\.)*+"'
+_SINGLE: Final = r"'''(?:[^'\\]++|\\.|'(?!''))*+'''|'(?:[^'\\\r\n]++|\\.)*+'"
+_LITERAL: Final = r"'''(?:[^']++|'(?!''))*+'''|'[^'\r\n]*+'"
 _TEXTS: Final = {
     ".py": re.compile(f"{_COMMENT}|{_BASIC}|{_SINGLE}", re.DOTALL),
     ".toml": re.compile(f"{_COMMENT}|{_BASIC}|{_LITERAL}", re.DOTALL),

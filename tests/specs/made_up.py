@@ -136,7 +136,8 @@ def reply(api: Api, operation: Operation) -> bytes:
 
 
 def _given(field: Field, example: Value) -> Value:
-    return example.get(field.name) if isinstance(example, ObjectValue) else MISSING
+    shown = example.by_name() if isinstance(example, ObjectValue) else {}
+    return shown.get(field.name, MISSING)
 
 
 def _scalar(kind: ScalarKind, example: Value) -> Any:

@@ -94,6 +94,8 @@ class Overlay:
         `usual` is what holds without them. The first candidate without which the value would be
         another one decides; so does the last one if `usual` is a doubt.
         """
+        if not candidates:
+            return usual
         for candidate in candidates:
             self._matches(candidate.key)
         for candidate, below in zip_longest(candidates, candidates[1:]):
@@ -107,8 +109,6 @@ class Overlay:
             elif candidate.value != below.value:
                 self._decides(candidate.key)
                 break
-        if not candidates:
-            return usual
         return Fact(candidates[0].value, self.origin(candidates[0].key))
 
     def origin(self, key: KeyPath) -> Overlaid:
