@@ -104,6 +104,8 @@ class MethodView:
     """Media type of the answer, unless it is the usual one."""
     stream: str | None
     errors: tuple[ErrorView, ...]
+    errors_of: str | None
+    """The constant of an operation before it with the same errors, if any."""
     secured: bool
     overrides: tuple[str, ...]
     """Its own schemes and servers, and whether sending it twice is safe, where it says so."""
@@ -180,6 +182,7 @@ def method_view(operation: Operation, around: Surroundings) -> MethodView:
         accept=_unusual(_accepted(operation), literal),
         stream=stream_code(success.stream, plain) if success.stream else None,
         errors=tuple(_errors(operation)),
+        errors_of=None,
         secured=operation.secured.value,
         overrides=tuple(_overrides(operation, around.printers)),
         pages=_pages(operation, name, around),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from generator.ir.api import Api
@@ -25,6 +26,7 @@ from generator.python.names import (
     resource_module,
 )
 from generator.python.operations import (
+    ErrorView,
     MethodView,
     Surroundings,
     method_view,
@@ -179,12 +181,24 @@ def resource_view(
         imports=_imports(node, around),
         class_name=name,
         exports=tuple(sorted((f"Async{name}", name), key=name_order)),
-        methods=tuple(method_view(each, around) for each in node.operations),
+        methods=tuple(_method_views(node.operations, around)),
         accessors=tuple(
             accessor_view(child, printers, frozenset()) for child in node.children
         ),
         accessor_imports=accessor_imports(node.children, "", frozenset()),
     )
+
+
+def _method_views(
+    operations: tuple[Operation, ...], around: Surroundings
+) -> Iterator[MethodView]:
+    """Yield the methods; each table of errors is written once, with the first that has it."""
+    tables: dict[tuple[ErrorView, ...], str] = {}
+    for each in operations:
+        view = method_view(each, around)
+        first = tables.setdefault(view.errors, view.constant)
+        shared = view.errors and first != view.constant
+        yield replace(view, errors_of=first) if shared else view
 
 
 def accessor_view(

@@ -113,11 +113,27 @@ def test_each_operation_has_the_errors_of_its_own_table():
         SETTINGS,
     )
     code = format_python(files["src/acme_sdk/resources/things.py"])
-    tables = re.findall(r"errors=lambda: \{(.*?)\}", code, re.DOTALL)
+    tables = re.findall(r"errors=\{(.*?)\}", code, re.DOTALL)
     assert [table.split() for table in tables] == [
         ["401:", "errors.Denied,", "400:", "errors.Bad,"],
         ["range(500,", "600):", "errors.Denied,", "400:", "errors.Denied,"],
     ]
+
+
+def test_a_table_of_errors_is_written_once_in_a_module():
+    tables = [((404, "Bad"),), ((404, "Denied"),), ((404, "Bad"),), ()]
+    operations = [operation(f"o{n}", errors=t) for n, t in enumerate(tables)]
+    files = render_files(
+        api(
+            obj("Denied", namespace="errors"),
+            obj("Bad", namespace="errors"),
+            resources=(resource("things", *operations),),
+        ),
+        SETTINGS,
+    )
+    code = format_python(files["src/acme_sdk/resources/things.py"])
+    found = re.findall(r"^    errors=(.*)", code, re.MULTILINE)
+    assert found == ["{", "{", "_O0.errors,"]
 
 
 def test_the_docs_of_retries_say_what_is_repeated():

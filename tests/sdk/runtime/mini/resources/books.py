@@ -23,7 +23,7 @@ _ADD: Operation[operations.Book] = Operation(
     path="/books",
     body=lambda: operations.NewBook,
     result=lambda: operations.Book,
-    errors=lambda: {range(400, 500): errors.ClientFault, 404: errors.NotOnShelf},
+    errors={range(400, 500): errors.ClientFault, 404: errors.NotOnShelf},
 )
 _GET: Operation[operations.Book] = Operation(
     id="getBook",
@@ -40,14 +40,14 @@ _GET: Operation[operations.Book] = Operation(
         Parameter("trace", "X-Trace", "header", lambda: str),
     ),
     result=lambda: operations.Book,
-    errors=lambda: {range(400, 500): errors.ClientFault, 404: errors.NotOnShelf},
+    errors={range(400, 500): errors.ClientFault, 404: errors.NotOnShelf},
 )
 _LIST: Operation[list[operations.Book]] = Operation(
     id="listBooks",
     method="GET",
     path="/books",
     result=lambda: list[operations.Book],
-    errors=lambda: {410: errors.NotOnShelf},
+    errors={410: errors.NotOnShelf},
 )
 _REPLACE: Operation[operations.Book | None] = Operation(
     id="replaceBook",

@@ -30,7 +30,7 @@ _LIST: Operation[operations.ListAccountsResponseBody] = Operation(
         Parameter("limit", "limit", "query", lambda: int | float),
     ),
     result=lambda: operations.ListAccountsResponseBody,
-    errors=lambda: {
+    errors={
         410: errors.Gone,
         409: errors.ComponentsGoneFbmogkpj,
         404: errors.ComponentsGone,

@@ -42,7 +42,7 @@ _LIST: Operation[list[components.Order]] = Operation(
         Parameter("page", "page", "query", lambda: int | float),
     ),
     result=lambda: list[components.Order],
-    errors=lambda: {
+    errors={
         401: errors.Problem,
         403: errors.Problem,
     },
@@ -54,7 +54,7 @@ _CREATE: Operation[components.Order] = Operation(
     path="/orders",
     body=lambda: components.NewOrder,
     result=lambda: components.Order,
-    errors=lambda: {
+    errors={
         400: errors.Problem,
         409: errors.SoldOut,
     },
@@ -67,7 +67,7 @@ _UPDATE: Operation[components.Order] = Operation(
     parameters=(Parameter("order_id", "order_id", "path", lambda: str),),
     body=lambda: components.NewOrder,
     result=lambda: components.Order,
-    errors=lambda: {
+    errors={
         range(400, 500): errors.Problem,
         410: errors.APIStatusError,
     },
@@ -80,7 +80,7 @@ _EXPORT: Operation[bytes] = Operation(
     parameters=(Parameter("order_id", "order_id", "path", lambda: str),),
     result=lambda: bytes,
     accept="*/*",
-    errors=lambda: {
+    errors={
         404: errors.Problem,
     },
     secured=False,
@@ -91,9 +91,7 @@ _DROP: Operation[None] = Operation(
     method="DELETE",
     path="/orders/{order_id}",
     parameters=(Parameter("order_id", "order_id", "path", lambda: str),),
-    errors=lambda: {
-        404: errors.Problem,
-    },
+    errors=_EXPORT.errors,
 )
 
 

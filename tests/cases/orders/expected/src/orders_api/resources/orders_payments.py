@@ -22,7 +22,7 @@ _REFUND: Operation[components.Refund] = Operation(
     ),
     body=lambda: components.Refund,
     result=lambda: components.Refund,
-    errors=lambda: {
+    errors={
         422: errors.Problem,
     },
 )

@@ -118,7 +118,7 @@ _CREATE: Operation[components.Good] = Operation(
     ),
     body=lambda: components.NewGood,
     result=lambda: components.Good,
-    errors=lambda: {
+    errors={
         409: errors.Conflict,
         422: errors.OperationsConflict,
     },
