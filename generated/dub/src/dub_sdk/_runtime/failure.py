@@ -48,7 +48,7 @@ def status_error(
 
 def _documented(operation: Operation[Any], status: int) -> tuple[_Kind, ...]:
     """Return the classes of `status` or else of the narrowest range that holds it."""
-    errors = operation.errors()
+    errors = operation.errors
     found: ErrorKinds = errors.get(status, ())
     if status not in errors:
         ranges = [key for key in errors if isinstance(key, range) and status in key]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+
+from .records import record
 
 if TYPE_CHECKING:
     from .config import Server
     from .errors import APIStatusError
     from .schemes import Scheme
-
-from .records import record
 
 __all__ = ["Operation", "Parameter", "Stream"]
 
@@ -73,8 +74,8 @@ class Operation(Generic[T]):
     """Returns the type of the result. `None`: the answer has no content."""
     accept: str = "application/json"
     """Media type asked for, or several, separated by commas."""
-    errors: Callable[[], Mapping[int | range, ErrorKinds]] = _no_errors
-    """Returns the documented errors by status; the narrowest range that holds a status counts. Of
+    errors: Mapping[int | range, ErrorKinds] = field(default_factory=_no_errors)
+    """The documented errors by status; the narrowest range that holds a status counts. Of
     several errors of one status, the one that fits the body best is raised."""
     secured: bool = True
     """Whether credentials are sent."""

@@ -59,6 +59,6 @@ def _load(operation: Operation[Any]) -> None:
         adapter(operation.result())
     if operation.stream is not None and operation.stream.item is not None:
         adapter(operation.stream.item())
-    for kinds in operation.errors().values():
+    for kinds in operation.errors.values():
         for kind in kinds if isinstance(kinds, tuple) else (kinds,):
             kind.model()

@@ -59,7 +59,7 @@ _RETRIEVE: Operation[operations.RetrieveAnalyticsResponseBody] = Operation(
         Parameter("utm_content", "utm_content", "query", lambda: str),
     ),
     result=lambda: operations.RetrieveAnalyticsResponseBody,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,

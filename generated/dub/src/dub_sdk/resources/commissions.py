@@ -50,7 +50,7 @@ _LIST: Operation[list[operations.ListCommissionsResponseBody]] = Operation(
         Parameter("page_size", "pageSize", "query", lambda: int | float),
     ),
     result=lambda: list[operations.ListCommissionsResponseBody],
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -71,17 +71,7 @@ _UPDATE: Operation[operations.UpdateCommissionResponseBody] = Operation(
     parameters=(Parameter("id", "id", "path", lambda: str),),
     body=lambda: operations.UpdateCommissionRequestBody,
     result=lambda: operations.UpdateCommissionResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_LIST.errors,
 )
 
 

@@ -49,7 +49,7 @@ _LIST: Operation[list[operations.GetCustomersResponseBody]] = Operation(
         Parameter("page_size", "pageSize", "query", lambda: int | float),
     ),
     result=lambda: list[operations.GetCustomersResponseBody],
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -69,17 +69,7 @@ _CREATE: Operation[operations.CreateCustomerResponseBody] = Operation(
     path="/customers",
     body=lambda: operations.CreateCustomerRequestBody,
     result=lambda: operations.CreateCustomerResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_LIST.errors,
 )
 
 _GET: Operation[operations.GetCustomerResponseBody] = Operation(
@@ -96,17 +86,7 @@ _GET: Operation[operations.GetCustomerResponseBody] = Operation(
         ),
     ),
     result=lambda: operations.GetCustomerResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_LIST.errors,
 )
 
 _UPDATE: Operation[operations.UpdateCustomerResponseBody] = Operation(
@@ -124,17 +104,7 @@ _UPDATE: Operation[operations.UpdateCustomerResponseBody] = Operation(
     ),
     body=lambda: operations.UpdateCustomerRequestBody,
     result=lambda: operations.UpdateCustomerResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_LIST.errors,
 )
 
 _DELETE: Operation[operations.DeleteCustomerResponseBody] = Operation(
@@ -143,17 +113,7 @@ _DELETE: Operation[operations.DeleteCustomerResponseBody] = Operation(
     path="/customers/{id}",
     parameters=(Parameter("id", "id", "path", lambda: str),),
     result=lambda: operations.DeleteCustomerResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_LIST.errors,
 )
 
 

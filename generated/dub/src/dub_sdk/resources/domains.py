@@ -21,7 +21,7 @@ _CREATE: Operation[components.DomainSchema] = Operation(
     path="/domains",
     body=lambda: operations.CreateDomainRequestBody,
     result=lambda: components.DomainSchema,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -45,17 +45,7 @@ _LIST: Operation[list[components.DomainSchema]] = Operation(
         Parameter("page_size", "pageSize", "query", lambda: int | float),
     ),
     result=lambda: list[components.DomainSchema],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 _LIST__PAGES = Pagination("page", "page", items=())
 
@@ -67,17 +57,7 @@ _UPDATE: Operation[components.DomainSchema] = Operation(
     body=lambda: operations.UpdateDomainRequestBody,
     body_argument="request_body",
     result=lambda: components.DomainSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _DELETE: Operation[operations.DeleteDomainResponseBody] = Operation(
@@ -86,17 +66,7 @@ _DELETE: Operation[operations.DeleteDomainResponseBody] = Operation(
     path="/domains/{slug}",
     parameters=(Parameter("slug", "slug", "path", lambda: str),),
     result=lambda: operations.DeleteDomainResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _REGISTER: Operation[operations.RegisterDomainResponseBody] = Operation(
@@ -105,17 +75,7 @@ _REGISTER: Operation[operations.RegisterDomainResponseBody] = Operation(
     path="/domains/register",
     body=lambda: operations.RegisterDomainRequestBody,
     result=lambda: operations.RegisterDomainResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _CHECK_STATUS: Operation[list[operations.CheckDomainStatusResponseBody]] = Operation(
@@ -132,17 +92,7 @@ _CHECK_STATUS: Operation[list[operations.CheckDomainStatusResponseBody]] = Opera
         ),
     ),
     result=lambda: list[operations.CheckDomainStatusResponseBody],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 

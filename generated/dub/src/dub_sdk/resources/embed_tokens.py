@@ -18,7 +18,7 @@ _REFERRALS: Operation[operations.CreateReferralsEmbedTokenResponseBody] = Operat
     path="/tokens/embed/referrals",
     body=lambda: operations.CreateReferralsEmbedTokenRequestBody,
     result=lambda: operations.CreateReferralsEmbedTokenResponseBody,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,

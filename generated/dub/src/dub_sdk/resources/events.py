@@ -76,7 +76,7 @@ _LIST: Operation[list[operations.ListEventsResponseBody]] = Operation(
         Parameter("order", "order", "query", lambda: operations.Order),
     ),
     result=lambda: list[operations.ListEventsResponseBody],
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,

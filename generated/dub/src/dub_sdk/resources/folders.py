@@ -21,7 +21,7 @@ _CREATE: Operation[components.FolderSchema] = Operation(
     path="/folders",
     body=lambda: operations.CreateFolderRequestBody,
     result=lambda: components.FolderSchema,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -44,17 +44,7 @@ _LIST: Operation[list[components.FolderSchema]] = Operation(
         Parameter("page_size", "pageSize", "query", lambda: int | float),
     ),
     result=lambda: list[components.FolderSchema],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 _LIST__PAGES = Pagination("page", "page", items=())
 
@@ -65,17 +55,7 @@ _UPDATE: Operation[components.FolderSchema] = Operation(
     parameters=(Parameter("id", "id", "path", lambda: str),),
     body=lambda: operations.UpdateFolderRequestBody,
     result=lambda: components.FolderSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
     idempotent=True,
 )
 
@@ -85,17 +65,7 @@ _DELETE: Operation[operations.DeleteFolderResponseBody] = Operation(
     path="/folders/{id}",
     parameters=(Parameter("id", "id", "path", lambda: str),),
     result=lambda: operations.DeleteFolderResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 

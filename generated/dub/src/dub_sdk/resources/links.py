@@ -22,7 +22,7 @@ _CREATE: Operation[components.LinkSchema] = Operation(
     path="/links",
     body=lambda: operations.CreateLinkRequestBody,
     result=lambda: components.LinkSchema,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -69,17 +69,7 @@ _LIST: Operation[list[components.LinkSchema]] = Operation(
         Parameter("page_size", "pageSize", "query", lambda: int | float),
     ),
     result=lambda: list[components.LinkSchema],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 _LIST__PAGES = Pagination("page", "page", items=())
 
@@ -113,17 +103,7 @@ _COUNT: Operation[int | float] = Operation(
         Parameter("group_by", "groupBy", "query", lambda: operations.GroupBy),
     ),
     result=lambda: int | float,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _GET: Operation[components.LinkSchema] = Operation(
@@ -137,17 +117,7 @@ _GET: Operation[components.LinkSchema] = Operation(
         Parameter("external_id", "externalId", "query", lambda: str),
     ),
     result=lambda: components.LinkSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _UPDATE: Operation[components.LinkSchema] = Operation(
@@ -157,17 +127,7 @@ _UPDATE: Operation[components.LinkSchema] = Operation(
     parameters=(Parameter("link_id", "linkId", "path", lambda: str),),
     body=lambda: operations.UpdateLinkRequestBody,
     result=lambda: components.LinkSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _DELETE: Operation[operations.DeleteLinkResponseBody] = Operation(
@@ -176,17 +136,7 @@ _DELETE: Operation[operations.DeleteLinkResponseBody] = Operation(
     path="/links/{linkId}",
     parameters=(Parameter("link_id", "linkId", "path", lambda: str),),
     result=lambda: operations.DeleteLinkResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _CREATE_MANY: Operation[list[operations.ResponseBody]] = Operation(
@@ -196,17 +146,7 @@ _CREATE_MANY: Operation[list[operations.ResponseBody]] = Operation(
     body=lambda: list[operations.RequestBody],
     body_argument="request",
     result=lambda: list[operations.ResponseBody],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _UPDATE_MANY: Operation[list[components.LinkSchema]] = Operation(
@@ -215,17 +155,7 @@ _UPDATE_MANY: Operation[list[components.LinkSchema]] = Operation(
     path="/links/bulk",
     body=lambda: operations.BulkUpdateLinksRequestBody,
     result=lambda: list[components.LinkSchema],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
     idempotent=True,
 )
 
@@ -237,17 +167,7 @@ _DELETE_MANY: Operation[operations.BulkDeleteLinksResponseBody] = Operation(
         Parameter("link_ids", "linkIds", "query", lambda: list[str], explode=False),
     ),
     result=lambda: operations.BulkDeleteLinksResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _UPSERT: Operation[components.LinkSchema] = Operation(
@@ -256,17 +176,7 @@ _UPSERT: Operation[components.LinkSchema] = Operation(
     path="/links/upsert",
     body=lambda: operations.UpsertLinkRequestBody,
     result=lambda: components.LinkSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 

@@ -18,7 +18,7 @@ _CREATE: Operation[operations.CreatePartnerResponseBody] = Operation(
     path="/partners",
     body=lambda: operations.CreatePartnerRequestBody,
     result=lambda: operations.CreatePartnerResponseBody,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -37,17 +37,7 @@ _CREATE_LINK: Operation[components.LinkSchema] = Operation(
     path="/partners/links",
     body=lambda: operations.CreatePartnerLinkRequestBody,
     result=lambda: components.LinkSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _RETRIEVE_LINKS: Operation[list[operations.Link]] = Operation(
@@ -59,17 +49,7 @@ _RETRIEVE_LINKS: Operation[list[operations.Link]] = Operation(
         Parameter("tenant_id", "tenantId", "query", lambda: str),
     ),
     result=lambda: list[operations.Link],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _UPSERT_LINK: Operation[components.LinkSchema] = Operation(
@@ -78,17 +58,7 @@ _UPSERT_LINK: Operation[components.LinkSchema] = Operation(
     path="/partners/links/upsert",
     body=lambda: operations.UpsertPartnerLinkRequestBody,
     result=lambda: components.LinkSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 _ANALYTICS: Operation[operations.RetrievePartnerAnalyticsResponseBody] = Operation(
@@ -115,17 +85,7 @@ _ANALYTICS: Operation[operations.RetrievePartnerAnalyticsResponseBody] = Operati
         ),
     ),
     result=lambda: operations.RetrievePartnerAnalyticsResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 

@@ -29,7 +29,7 @@ _GET: Operation[bytes] = Operation(
     ),
     result=lambda: bytes,
     accept="image/png",
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,

@@ -21,7 +21,7 @@ _CREATE: Operation[components.TagSchema] = Operation(
     path="/tags",
     body=lambda: operations.CreateTagRequestBody,
     result=lambda: components.TagSchema,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -57,17 +57,7 @@ _LIST: Operation[list[components.TagSchema]] = Operation(
         Parameter("page_size", "pageSize", "query", lambda: int | float),
     ),
     result=lambda: list[components.TagSchema],
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 _LIST__PAGES = Pagination("page", "page", items=())
 
@@ -78,17 +68,7 @@ _UPDATE: Operation[components.TagSchema] = Operation(
     parameters=(Parameter("id", "id", "path", lambda: str),),
     body=lambda: operations.UpdateTagRequestBody,
     result=lambda: components.TagSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
     idempotent=True,
 )
 
@@ -98,17 +78,7 @@ _DELETE: Operation[operations.DeleteTagResponseBody] = Operation(
     path="/tags/{id}",
     parameters=(Parameter("id", "id", "path", lambda: str),),
     result=lambda: operations.DeleteTagResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_CREATE.errors,
 )
 
 

@@ -21,7 +21,7 @@ _LEAD: Operation[operations.TrackLeadResponseBody] = Operation(
     path="/track/lead",
     body=lambda: operations.TrackLeadRequestBody,
     result=lambda: operations.TrackLeadResponseBody,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -40,17 +40,7 @@ _SALE: Operation[operations.TrackSaleResponseBody] = Operation(
     path="/track/sale",
     body=lambda: operations.TrackSaleRequestBody,
     result=lambda: operations.TrackSaleResponseBody,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_LEAD.errors,
 )
 
 

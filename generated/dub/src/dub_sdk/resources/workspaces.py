@@ -20,7 +20,7 @@ _GET: Operation[components.WorkspaceSchema] = Operation(
     path="/workspaces/{idOrSlug}",
     parameters=(Parameter("id_or_slug", "idOrSlug", "path", lambda: str),),
     result=lambda: components.WorkspaceSchema,
-    errors=lambda: {
+    errors={
         400: errors.BadRequest,
         401: errors.Unauthorized,
         403: errors.Forbidden,
@@ -40,17 +40,7 @@ _UPDATE: Operation[components.WorkspaceSchema] = Operation(
     parameters=(Parameter("id_or_slug", "idOrSlug", "path", lambda: str),),
     body=lambda: operations.UpdateWorkspaceRequestBody,
     result=lambda: components.WorkspaceSchema,
-    errors=lambda: {
-        400: errors.BadRequest,
-        401: errors.Unauthorized,
-        403: errors.Forbidden,
-        404: errors.NotFound,
-        409: errors.Conflict,
-        410: errors.InviteExpired,
-        422: errors.UnprocessableEntity,
-        429: errors.RateLimitExceeded,
-        500: errors.InternalServerError,
-    },
+    errors=_GET.errors,
 )
 
 
