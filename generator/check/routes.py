@@ -30,4 +30,5 @@ def same_route_twice(api: Api) -> Iterator[Diagnostic]:
                     operation.span,
                     f"{quote(operation.id.value)} sends the same request as "
                     f"{quote(other.id.value)}: {method.value} {quote(path)}",
+                    "both are written; state method and path under [operations] if one is wrong",
                 )

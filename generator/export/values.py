@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from generator.ir.alternatives import alternatives
 from generator.ir.dump import Json
+from generator.ir.enum_members import told
 from generator.ir.models import EnumModel, Field, Model, ObjectModel
 from generator.ir.types import (
     AnyOf,
@@ -84,7 +85,7 @@ class Reader:
     def _model(self, model: Model, value: Value) -> Read:
         match model:
             case EnumModel(values=values):
-                return _equal(value, tuple(each.value for each in values))
+                return _equal(told(value, model), tuple(each.value for each in values))
             case ObjectModel() if isinstance(value, ObjectValue):
                 return self._object(model, value)
             case _:

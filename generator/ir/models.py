@@ -77,6 +77,8 @@ class EnumValue:
     """As it travels: text or an integer."""
     span: Span
     """Place of the value, in a fence or a cell."""
+    name: Untrusted | None = None
+    """Name of the member in TypeScript, where a table prints it."""
 
 
 @record

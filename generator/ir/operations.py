@@ -232,3 +232,6 @@ class Resource:
     """In the order of the list of its page."""
     span: Span
     """Place of the title."""
+    deprecated: Deprecation | None = None
+    """`None` where its title is not struck through and no notice stands below it. Its operations
+    are deprecated then, too."""

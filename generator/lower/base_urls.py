@@ -12,6 +12,9 @@ _PLACEHOLDER: Final = re.compile(r"https?://(?:www\.)?example\.com(?:[/:]|$)")
 _FORBIDDEN: Final = re.compile(r"[{}\\]")
 
 
+BASE_URL_HINT: Final = "state one such as https://api.acme.com/v1"
+
+
 def base_url_problem(text: str) -> str | None:
     """Return the rule that a base URL breaks; `None` for a good one.
 

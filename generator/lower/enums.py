@@ -16,7 +16,7 @@ from generator.lower.context import Context
 from generator.lower.overlay import boolean
 from generator.lower.stray_text import warn_of_prose
 from generator.lower.tree import ModelPage
-from generator.markdown.document import CodeBlock, Section, Table
+from generator.markdown.document import Cell, CodeBlock, Section, Table
 from generator.markdown.placed_text import PlacedText
 from generator.source import Span
 from generator.untrusted import Untrusted
@@ -157,11 +157,18 @@ def _table(table: Table, found: _Found, context: Context) -> None:
         if match := _UNRECOGNIZED.fullmatch(cell.text.reveal()):
             found.opened, kind = cell.span, match[1]
         else:
-            found.values.append(EnumValue(cell.text, cell.span))
+            name = _member_name(row.cells[0])
+            found.values.append(EnumValue(cell.text, cell.span, name))
         context.account.consume(row)
     if all(_is_digits(value) for value in found.values) and kind != "string":
         found.values = [_as_integer(value) for value in found.values]
         found.unquoted = kind is None and bool(found.values)
+
+
+def _member_name(cell: Cell) -> Untrusted | None:
+    """Return the name of a member, which stands in backquotes."""
+    name = cell.text.reveal().strip("`")
+    return Untrusted(name) if name else None
 
 
 def _is_digits(value: EnumValue) -> bool:
@@ -173,7 +180,7 @@ def _as_integer(value: EnumValue) -> EnumValue:
     """Return a value of digits as an integer."""
     text = value.value
     return (
-        EnumValue(int(text.reveal()), value.span)
+        replace(value, value=int(text.reveal()))
         if isinstance(text, Untrusted)
         else value
     )

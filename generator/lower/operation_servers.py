@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostics, quote
 from generator.ir.facts import Derived, Fact
 from generator.ir.servers import Server
 from generator.lower.around import Around
-from generator.lower.base_urls import base_url_problem
+from generator.lower.base_urls import BASE_URL_HINT, base_url_problem
 from generator.markdown.document import CodeBlock, Page
 from generator.markdown.literal_parser import parse_call
 from generator.markdown.literals import ObjectLiteral, StringLiteral
@@ -35,7 +35,10 @@ def operation_servers(
         for server in stated:
             if problem := base_url_problem(server["url"]):
                 context.diagnostics.error(
-                    "D051", origin.span, f"{quote('.'.join(key))}: {problem}"
+                    "D051",
+                    origin.span,
+                    f"{quote('.'.join(key))}: {problem}",
+                    BASE_URL_HINT,
                 )
         return Fact(
             tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import quote
@@ -28,6 +29,7 @@ from generator.lower.pagination import shape_of
 from generator.lower.parameter_rows import ParameterRows, parameter_rows
 from generator.lower.prose import whole_prose
 from generator.lower.requests import Request, lower_request
+from generator.lower.resource_rest import resource_deprecation, warn_of_rest
 from generator.lower.responses import lower_errors, lower_success
 from generator.lower.routes import Route, lower_route
 from generator.lower.section_faults import check_sections
@@ -58,12 +60,16 @@ def lower_resource(page: Page, path: tuple[Untrusted, ...], around: Around) -> R
     operations = split(page, around.context.diagnostics)
     settle_text(page, operations, around.context.account)
     found = [reader.operation(parts) for parts in operations]
+    deprecated = resource_deprecation(title)
+    if operations:
+        warn_of_rest(page, title, operations[0], around.context)
     return Resource(
         path,
         title.title,
         whole_prose(overview(page))[0],
-        tuple(operation for operation in found if operation),
+        tuple(_within(operation, deprecated) for operation in found if operation),
         title.span,
+        deprecated,
     )
 
 
@@ -77,6 +83,11 @@ def settle_text(
             account.ignore_tables(section, "description-table")
         else:
             account.report_tables(section)
+
+
+def _within(operation: Operation, deprecated: Deprecation | None) -> Operation:
+    """Return an operation of a resource; it is deprecated if its resource is."""
+    return replace(operation, deprecated=operation.deprecated or deprecated)
 
 
 @record

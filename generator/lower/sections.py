@@ -116,14 +116,20 @@ def has_operations(page: Page) -> bool:
     return any(_is(section, "Response") for section in page.sections)
 
 
+def list_of_operations(page: Page) -> Section | None:
+    """Return the section with the page's list of operations."""
+    lists = (s for s in page.sections if s.level == _H3 and s.title.reveal() == _LIST)
+    return next(lists, None)
+
+
 def listed(page: Page, diagnostics: Diagnostics) -> list[Bullet]:
     """Return the page's list of operations; report a page with operations and no list.
 
     The page of a group that only holds further groups, or of the whole SDK, has neither.
     """
-    for section in page.sections:
-        if section.level == _H3 and section.title.reveal() == _LIST:
-            return bullets(section.blocks, page)
+    section = list_of_operations(page)
+    if section is not None:
+        return bullets(section.blocks, page)
     if not has_operations(page):
         return []
     diagnostics.error(

@@ -12,7 +12,7 @@ from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.models import Model
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey
-from generator.lower.base_urls import base_url_problem, is_placeholder
+from generator.lower.base_urls import BASE_URL_HINT, base_url_problem, is_placeholder
 from generator.lower.cells import description, unknown_header
 from generator.lower.context import Context
 from generator.lower.overlay import FILE, text
@@ -92,7 +92,10 @@ def overlaid(
         return servers
     if problem := base_url_problem(url.value.reveal()):
         context.diagnostics.error(
-            "D051", url.origin.span, f"{quote('api.base_url')}: {problem}"
+            "D051",
+            url.origin.span,
+            f"{quote('api.base_url')}: {problem}",
+            BASE_URL_HINT,
         )
     if not servers:
         return (Server(url, None, None),)

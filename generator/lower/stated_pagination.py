@@ -128,5 +128,8 @@ class _Stated:
         key = (*self._key, *entry)
         origin = self._context.overlay.origin(key)
         self._context.diagnostics.error(
-            "D051", origin.span, f"{quote(origin.key)}: {problem}"
+            "D051",
+            origin.span,
+            f"{quote(origin.key)}: {problem}",
+            "name them as the docs do; names below each other are joined by dots",
         )

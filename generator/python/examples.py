@@ -12,6 +12,7 @@ from datetime import date, datetime, timezone
 from typing import Final
 
 from generator.ir.alternatives import alternatives
+from generator.ir.enum_members import told
 from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
 from generator.ir.types import (
     AnyOf,
@@ -142,7 +143,8 @@ class Examples:
     def _model(self, model: Model, value: Value) -> Code | None:
         match model:
             case EnumModel():
-                return self._equal(value, tuple(v.value for v in model.values))
+                allowed = tuple(each.value for each in model.values)
+                return self._equal(told(value, model), allowed)
             case ObjectModel() if isinstance(value, ObjectValue):
                 return self._object(model, value)
             case _:

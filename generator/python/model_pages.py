@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.ir.models import ByTag, EnumModel, Field, Model, ObjectModel, UnionModel
+from generator.ir.models import (
+    ByTag,
+    EnumModel,
+    EnumValue,
+    Field,
+    Model,
+    ObjectModel,
+    UnionModel,
+)
 from generator.ir.references import references
 from generator.ir.types import ModelKey
 from generator.python.annotations import literal
@@ -17,6 +25,7 @@ from generator.python.resource_pages import RowView
 from generator.python.resources import Node
 from generator.records import record
 from generator.render.printers import Printers
+from generator.untrusted import Untrusted
 
 
 @record
@@ -96,12 +105,19 @@ def _alternatives(model: Model, links: Links) -> tuple[str, ...]:
     printers: Printers = links.printers
     match model:
         case EnumModel():
-            values = (literal(each.value, printers) for each in model.values)
-            return tuple(printers.markdown_code(value) for value in values)
+            return tuple(_value(each, printers) for each in model.values)
         case UnionModel():
             return tuple(links.type(member.type) for member in model.members)
         case ObjectModel():
             return ()
+
+
+def _value(value: EnumValue, printers: Printers) -> str:
+    """Return a value of an enum; an integer says nothing, so its name stands behind it."""
+    code = printers.markdown_code(literal(value.value, printers))
+    if value.name is None or isinstance(value.value, Untrusted):
+        return code
+    return f"{code}: {printers.markdown_code(value.name)}"
 
 
 def _tag(model: Model) -> str | None:

@@ -32,7 +32,7 @@ from generator.python.operations import (
     method_view,
 )
 from generator.python.paging import item_type
-from generator.python.prose import header, quiet_header
+from generator.python.prose import deprecation, header, joined, quiet_header
 from generator.python.qualified import namespace_import
 from generator.python.security import scheme_classes
 from generator.python.servers import needs_config
@@ -75,7 +75,10 @@ class Node:
     def doc(self) -> Untrusted:
         """Its description."""
         plain = Untrusted(f"The operations of `{accessor_path(self)}`.")
-        return (self.resource.doc if self.resource else None) or plain
+        if self.resource is None:
+            return plain
+        doc, deprecated = self.resource.doc or plain, self.resource.deprecated
+        return doc if deprecated is None else joined(doc, deprecation(deprecated))
 
 
 @record

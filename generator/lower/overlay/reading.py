@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostics, quote
 from generator.lower.overlay.entries import Overlay, dotted
 from generator.lower.toml_places import KeyPath, places
 from generator.source import SourceFile, Span
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+_SEE: Final = "OVERLAY.md lists each entry with its type"
 
 
 def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay:
@@ -29,7 +28,8 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rpartition(" (at ")
         span = _error_place(place, source)
-        diagnostics.error("D050", span, f"not valid TOML: {message}")
+        hint = "correct it there, or in the lines before it: text stands in quotes"
+        diagnostics.error("D050", span, f"not valid TOML: {message}", hint)
         return empty
     except RecursionError:
         message = "not valid here: its values nest too deep"
@@ -49,6 +49,7 @@ def _checked(
     """
     from pydantic import ValidationError  # noqa: PLC0415 - a quarter of all imports
 
+    from generator.lower.overlay.hints import instead_of  # noqa: PLC0415 - likewise
     from generator.lower.overlay.tables import Tables  # noqa: PLC0415 - likewise
 
     found = places(source)
@@ -56,23 +57,14 @@ def _checked(
         tables = Tables.model_validate(content)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
-            _report(problem, content, found, source, diagnostics)
+            key = _key(problem["loc"], content)
+            span = _nearest(key, found) or source.span(1)
+            unknown = problem["type"] == "extra_forbidden"
+            message = "there is no such entry" if unknown else problem["msg"]
+            hint = instead_of(key) if unknown else _SEE
+            diagnostics.error("D051", span, f"{quote(dotted(key))}: {message}", hint)
         return None
     return Overlay(tables.model_dump(exclude_unset=True, by_alias=True), found)
-
-
-def _report(
-    problem: ErrorDetails,
-    content: Mapping[str, Any],
-    found: Mapping[KeyPath, Span],
-    source: SourceFile,
-    diagnostics: Diagnostics,
-) -> None:
-    key = _key(problem["loc"], content)
-    unknown = problem["type"] == "extra_forbidden"
-    message = "there is no such entry" if unknown else problem["msg"]
-    span = _nearest(key, found) or source.span(1)
-    diagnostics.error("D051", span, f"{quote(dotted(key))}: {message}")
 
 
 def _key(location: tuple[int | str, ...], content: Any) -> KeyPath:

@@ -8,6 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lowering import codes, enum_page, lowered, messages, model, models
 
+from generator.ir.enum_members import told
+from generator.ir.values import MemberValue, NumberValue
+from generator.untrusted import Untrusted
+
 TABLE = "# Size\n\n{example}## Values\n\n| Name | Value |\n| --- | --- |\n{rows}\n"
 
 
@@ -115,3 +119,14 @@ def test_an_enum_may_be_called_like_its_section():
     found = lowered(models(enum_page("Values", '"s" | "m"')))
     assert messages(found) == []
     assert [v.value.reveal() for v in model(found, "Values").values] == ["s", "m"]
+
+
+def test_the_names_of_a_table_are_kept_and_stand_for_their_values():
+    page = table("| `Small` | 1 |", "| `ExtraLarge` | 2 |")
+    enum = model(lowered(models(page)), "Size")
+    assert [each.name.reveal() for each in enum.values] == ["Small", "ExtraLarge"]
+    title = Untrusted("Size")
+    shown = told(MemberValue(title, Untrusted("ExtraLarge")), enum)
+    assert shown == NumberValue("2")
+    unknown = MemberValue(title, Untrusted("Huge"))
+    assert told(unknown, enum) == unknown
