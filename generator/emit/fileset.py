@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from generator.emit.errors import UnsafePath
-from generator.emit.paths import check_path, folded
+from generator.emit.paths import check_path, folded, folders_of
 from generator.records import record
 
 
@@ -41,8 +40,8 @@ class FileSet(Mapping[str, File]):
                 raise UnsafePath(path, f"is the same file as {seen[folded(path)]!a}")
             seen[folded(path)] = path
         for path in self._files:
-            for folder in PurePosixPath(path).parents:
-                if folded(str(folder)) in seen:
+            for folder in folders_of(path):
+                if folded(folder) in seen:
                     raise UnsafePath(path, f"{folder} is a file and a folder")
 
     def __getitem__(self, path: str) -> File:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from generator.emit.errors import UnsafePath
@@ -45,8 +46,17 @@ def check_path(path: str) -> str:
     return path
 
 
+def folders_of(path: str) -> Iterator[str]:
+    """Yield the folders that a path stands in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def folded(path: str) -> str:
     """Return what paths are compared by where case and Unicode form do not count."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
-from pathlib import PurePosixPath
 
 from generator.emit.fileset import FileSet, sha256
 from generator.emit.manifest import Manifest, manifest_of
+from generator.emit.paths import folders_of
 from generator.emit.tree import Tree
 from generator.records import record
 
@@ -69,7 +68,7 @@ class Plan:
 
 def make_plan(files: FileSet, generator: str, tree: Tree) -> Plan:
     """Compare; `generator` is the version that the manifest will name."""
-    folders = {str(f) for path in files for f in PurePosixPath(path).parents}
+    folders = {folder for path in files for folder in folders_of(path)}
     states = {
         path: _state(path, files, tree, folders)
         for path in sorted({*files, *tree.files})
@@ -93,5 +92,4 @@ def _state(path: str, files: FileSet, tree: Tree, folders: set[str]) -> State:
 
 def _in_the_way(path: str, files: FileSet, folders: set[str]) -> bool:
     """Whether a file stands where a folder must be, or inside what must be a file."""
-    above: Iterator[str] = (str(folder) for folder in PurePosixPath(path).parents)
-    return path in folders or any(folder in files for folder in above)
+    return path in folders or any(folder in files for folder in folders_of(path))

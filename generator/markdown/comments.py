@@ -21,7 +21,9 @@ def read_comments(source: SourceFile, first: int, last: int) -> tuple[Comment, .
 
     Empty where the lines hold anything else, or a comment that is never closed.
     """
-    text = PlacedText("\n".join(source.lines[first - 1 : last]), source.path, first, 1)
+    text = PlacedText.of_lines(
+        "\n".join(source.lines[first - 1 : last]), source.path, first, 1
+    )
     if not _COMMENTS.fullmatch(text.text):
         return ()
     return tuple(

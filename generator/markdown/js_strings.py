@@ -38,6 +38,8 @@ def decode_string(token: Token) -> str:
     that computes a part of itself.
     """
     quote, body = token.text[0], token.text[1:-1]
+    if "\\" not in body and quote != "`":
+        return body
 
     def decoded(match: re.Match[str]) -> str:
         if match["hole"] and quote != "`":

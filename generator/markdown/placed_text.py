@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from itertools import accumulate
 
 from generator.diagnostics import quote
 from generator.markdown.document import Cell, CodeBlock, Prose
+from generator.records import record
 from generator.source import Span
 from generator.untrusted import Untrusted
 
 
-@dataclass(frozen=True)
+@record
 class PlacedText:
     """One or more lines of a file that all begin at the same column."""
 
@@ -24,11 +24,19 @@ class PlacedText:
     """Line of the first character."""
     column: int
     """Column of the first character of every line."""
+    line_starts: Sequence[int]
+    """Where each line begins, and where one more would."""
+
+    @classmethod
+    def of_lines(cls, text: str, file: str, line: int, column: int) -> PlacedText:
+        """Return lines, joined by LF, of which the first stands on `line`."""
+        lengths = (len(each) + 1 for each in text.split("\n"))
+        return cls(text, file, line, column, (0, *accumulate(lengths)))
 
     @classmethod
     def at(cls, text: Untrusted, span: Span) -> PlacedText:
         """Return text that begins where `span` begins."""
-        return cls(text.reveal(), span.file, span.line, span.column)
+        return cls.of_lines(text.reveal(), span.file, span.line, span.column)
 
     @classmethod
     def of_cell(cls, cell: Cell) -> PlacedText:
@@ -39,23 +47,18 @@ class PlacedText:
     def of_code(cls, block: CodeBlock) -> PlacedText:
         """Return the code of a block, which begins on the line after its fence."""
         text = block.code.reveal()
-        return cls(text, block.span.file, block.span.line + 1, block.indent)
+        return cls.of_lines(text, block.span.file, block.span.line + 1, block.indent)
 
     @classmethod
     def of_prose(cls, block: Prose) -> PlacedText:
         """Return the lines of a block."""
         return cls.at(block.text, block.span)
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        """Where each line begins, and where one more would."""
-        lengths = (len(line) + 1 for line in self.text.split("\n"))
-        return [0, *accumulate(lengths)]
-
     def span(self, start: int, stop: int) -> Span:
         """Return the place of the characters from `start` to `stop`, cut at the line's end."""
-        index = min(bisect_right(self._line_starts, start), len(self._line_starts) - 1)
-        begin, after = self._line_starts[index - 1 : index + 1]
+        starts = self.line_starts
+        index = min(bisect_right(starts, start), len(starts) - 1)
+        begin, after = starts[index - 1], starts[index]
         column = self.column + start - begin
         width = max(0, min(stop, after - 1) - start)
         return Span(self.file, self.line + index - 1, column, column + width)

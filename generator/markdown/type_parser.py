@@ -50,6 +50,8 @@ _ATOMS: Final = {
         AtomKind.DATE,
     )
 }
+_ATOM_CELLS: Final = {f"*{text}*": kind for text, kind in _ATOMS.items()}
+"""What most cells hold."""
 _BOOLEANS: Final = {"true": True, "false": False}
 
 _NO_PAGE: Final = "models/.md"
@@ -72,6 +74,9 @@ def parse_type_cell(cell: Cell, diagnostics: Diagnostics) -> TypeExpr | None:
 
     Reports D010, with a span on the offending spot, and returns `None` for anything else.
     """
+    text = cell.raw.reveal()
+    if text in _ATOM_CELLS:
+        return Atom(_ATOM_CELLS[text], cell.span.part(1, len(text) - 1))
     placed = PlacedText.of_cell(cell)
     cursor = Cursor(placed, 0, len(placed.text))
     return _parse(placed, cursor, _column, _HINT, diagnostics)
