@@ -1,8 +1,7 @@
-"""Working on several shares of one job at once, in copies of this process.
+"""Working at several things at once, in copies of this process.
 
 A copy has all that was read so far and gives back plain values. Where there is nothing to gain, or
-the system cannot copy a process, the shares are worked on one after another; the results are the
-same.
+the system cannot copy a process, the work is done here, one after another, with the same results.
 """
 
 from __future__ import annotations
@@ -12,9 +11,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Final, TypeAlias, TypeVar
+from functools import partial
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
 T = TypeVar("T")
+Answer = TypeVar("Answer")
 Made: TypeAlias = list[tuple[str, str, bytes]]
 """Path, digest and content of each file: what `marshal` can carry through a pipe."""
 
@@ -35,36 +36,53 @@ def workers() -> int:
 
 
 def spread(work: Callable[[Sequence[T]], Made], shares: Sequence[Sequence[T]]) -> Made:
-    """Return the results of all shares; the first one is worked on here.
-
-    A copy that fails in any way gives back nothing, and its share is worked on here as well: then
-    a fault raises where it can be seen.
-    """
+    """Return the results of all shares; the first one is worked on here, beside the others."""
     first, *others = shares
-    copies = [(share, *_start(work, share)) for share in others]
+    answers = [_in_copy(partial(work, share)) for share in others]
     made = work(first)
-    for share, process, answer in copies:
-        with os.fdopen(answer, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(process, 0)
-        if status == 0:
-            made += marshal.loads(data)  # noqa: S302 - written by our own copy
-        else:
-            made += work(share)
+    for answer in answers:
+        made += answer()
     return made
 
 
-def _start(work: Callable[[Sequence[T]], Made], share: Sequence[T]) -> tuple[int, int]:
-    """Return the process that works on a share, and the pipe through which it answers."""
+def meanwhile(work: Callable[[], Answer]) -> Callable[[], Answer]:
+    """Begin some work, and return the function that waits for its result and returns it.
+
+    That function must be called once. The result is a plain value, such as `marshal` knows.
+    """
+    return _in_copy(work) if workers() > 1 else work
+
+
+def _in_copy(work: Callable[[], Answer]) -> Callable[[], Answer]:
+    """Work in a copy, as `meanwhile` says.
+
+    A copy that fails in any way gives back nothing, and its work is done here as well: then a fault
+    raises where it can be seen.
+    """
     answer, ours = os.pipe()
     process = os.fork()
-    if process:
-        os.close(ours)
-        return process, answer
+    if not process:
+        _give_back(work, ours)
+    os.close(ours)
+
+    def result() -> Answer:
+        with os.fdopen(answer, "rb") as pipe:
+            data = pipe.read()
+        _, status = os.waitpid(process, 0)
+        if status:
+            return work()
+        found: Answer = marshal.loads(data)  # noqa: S302 - written by our own copy
+        return found
+
+    return result
+
+
+def _give_back(work: Callable[[], Any], pipe: int) -> NoReturn:
+    """Work, answer through a pipe, and end this process, which is a copy."""
     status = 1
     try:
-        with os.fdopen(ours, "wb") as pipe:
-            pipe.write(marshal.dumps(work(share)))
+        with os.fdopen(pipe, "wb") as file:
+            file.write(marshal.dumps(work()))
         status = 0
     finally:
         # Nothing of the parent's may be flushed or cleaned up a second time.

@@ -13,11 +13,13 @@ from generator.emit.diff import diff
 from generator.emit.plan import Plan, State, make_plan
 from generator.emit.tree import EMPTY, Tree, read_tree
 from generator.emit.write import prepare, write
+from generator.render.environment import compile_templates, take_compiled
+from generator.workers import meanwhile
 
 
 def run_generate(options: argparse.Namespace) -> int:
     """Plan every API before any is written, so that a fault in one stops all."""
-    apis = read_apis(options)
+    apis = _read(options)
     for lowered in apis:
         prepare(options.out / lowered.api.name)
     plans = _plans(apis, options)
@@ -41,7 +43,7 @@ def run_generate(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what `generate` would change, as a diff."""
-    apis = read_apis(options)
+    apis = _read(options)
     # From nothing: what is there must not vouch for itself.
     plans = _plans(apis, options, before=EMPTY)
     if plans is None:
@@ -54,6 +56,15 @@ def run_check(options: argparse.Namespace) -> int:
         return FOUND
     _leave_stamp(apis, options, "")
     return OK
+
+
+def _read(options: argparse.Namespace) -> list[Lowered]:
+    """Read the APIs, while the templates are compiled that only writing needs."""
+    templates = meanwhile(compile_templates)
+    try:
+        return read_apis(options)
+    finally:
+        take_compiled(templates())
 
 
 def _leave_stamp(

@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, Final
 
 import jinja2
+from jinja2.bccache import Bucket
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -31,6 +33,20 @@ class TemplateFailure(Exception):  # noqa: N818 - it is the template that fails
         self.message = message
 
 
+class _Code(jinja2.BytecodeCache):
+    """The code of templates, for as long as this process runs."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
 def templates_dir() -> Path:
     """Return the folder of the templates: inside an installed package, or of the checkout."""
     installed = _PACKAGE / "_templates"
@@ -42,6 +58,7 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = [str(folder) for folder in folders]
+        self._code = _Code()
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self._folders),
             undefined=jinja2.StrictUndefined,
@@ -52,6 +69,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=self._code,
         )
         self._environment.globals.clear()
 
@@ -71,6 +89,17 @@ class Templates:
             failed, line = self._place(error, name)
             raise TemplateFailure(failed, line, str(error)) from error
 
+    def compiled(self) -> dict[str, bytes]:
+        """Compile all templates; return their code for `take` of another process."""
+        for name in self._environment.list_templates(extensions=["jinja"]):
+            with suppress(jinja2.TemplateError):  # it is rendered that one is told of
+                self._environment.get_template(name)
+        return self._code.known
+
+    def take(self, code: dict[str, bytes]) -> None:
+        """Take the code of templates that are compiled already."""
+        self._code.known.update(code)
+
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the innermost template line that an error passed through."""
         place = (name, 0)
@@ -85,6 +114,16 @@ class Templates:
 def render(name: str, view: object) -> str:
     """Render one of the project's own templates; see `Templates.render`."""
     return _own_templates().render(name, view)
+
+
+def compile_templates() -> dict[str, bytes]:
+    """Compile the project's own templates; see `Templates.compiled`."""
+    return _own_templates().compiled()
+
+
+def take_compiled(code: dict[str, bytes]) -> None:
+    """Take the code of the project's own templates; see `Templates.take`."""
+    _own_templates().take(code)
 
 
 @cache

@@ -9,7 +9,7 @@ from generator import build, workers
 from generator.build import HostileTextError, build_files, read_api
 from generator.emit.tree import EMPTY
 from generator.inputs import ApiFolder
-from generator.workers import spread
+from generator.workers import meanwhile, spread
 
 needs_fork = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="this system copies no process"
@@ -64,6 +64,16 @@ def test_a_copy_that_dies_is_made_up_for():
         return doubled(share)
 
     assert [path for path, _, _ in spread(work, [["a"], ["b"]])] == ["a", "b"]
+
+
+@needs_fork
+def test_what_is_done_meanwhile_is_done_in_a_copy(monkeypatch):
+    here = os.getpid()
+    monkeypatch.setattr(workers, "workers", lambda: 2)
+    result = meanwhile(lambda: {"process": os.getpid()})
+    assert result()["process"] != here
+    monkeypatch.setattr(workers, "workers", lambda: 1)
+    assert meanwhile(os.getpid)() == here
 
 
 def test_a_process_with_threads_is_not_copied():

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+import jinja2
 import pytest
 from markupsafe import Markup
 
@@ -87,3 +88,24 @@ def test_an_earlier_folder_hides_a_later_one(tmp_path):
 
 def test_the_projects_own_templates_are_found():
     assert (templates_dir() / "python" / "_runtime").is_dir()
+
+
+def test_templates_that_are_compiled_elsewhere_are_not_compiled_again(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "t.jinja").write_text("{{ view.text }}", encoding="utf-8")
+    (tmp_path / "wrong.jinja").write_text("{% if %}", encoding="utf-8")
+    code = Templates([tmp_path]).compiled()
+    other = Templates([tmp_path])
+    other.take(code)
+    monkeypatch.setattr(jinja2.Environment, "_generate", None)
+    assert other.render("t.jinja", View("x")) == "x"
+
+
+def test_code_of_a_template_that_changed_is_not_used(tmp_path):
+    (tmp_path / "t.jinja").write_text("old", encoding="utf-8")
+    code = Templates([tmp_path]).compiled()
+    (tmp_path / "t.jinja").write_text("new", encoding="utf-8")
+    other = Templates([tmp_path])
+    other.take(code)
+    assert other.render("t.jinja", View()) == "new"
