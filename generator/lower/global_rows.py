@@ -21,7 +21,7 @@ from generator.untrusted import Untrusted
 
 _COLUMNS: Final = ("Name", "Type", "Required", "Description", "Environment")
 _NEEDED: Final = frozenset({"Name", "Type", "Description"})
-_NAME: Final = re.compile(r"`([A-Za-z][A-Za-z0-9]*)`")
+_NAME: Final = re.compile(r"`([A-Za-z][A-Za-z0-9]*)`|([A-Za-z][A-Za-z0-9]*)")
 _WIRE_NAME: Final = re.compile(r"you can set `([^`\s]+)` to\b")
 _MARKS: Final = {
     ":heavy_check_mark:": True,
@@ -92,14 +92,14 @@ def _row(
             "D013",
             cells["Name"].span,
             f"{quote(cells['Name'].raw)} is not a name",
-            "write letters and digits in backquotes",
+            "write letters and digits",
         )
     if match is None or type_ is None or required is None:
         return None
     env = cells.get("Environment")
     variable = env.raw.reveal().strip("`") if env else ""
     return GlobalRow(
-        Untrusted(match[1]),
+        Untrusted(match[1] or match[2]),
         type_,
         required,
         Untrusted(variable) if variable else None,

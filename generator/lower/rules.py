@@ -186,9 +186,9 @@ RULES: Final[Mapping[str, Rule]] = {
         "6, security",
     ),
     "scheme-of-names": Rule(
-        "Of a scheme that README does not list, the names tell the kind: clientID and "
-        "clientSecret, username and password, an API key that ends in key or begins with x "
-        "and a capital, else a bearer token.",
+        "Of a scheme that README does not list, or calls custom, the names tell the kind: "
+        "clientID and clientSecret, a pair for HTTP Basic, an API key that ends in key or begins "
+        "with x and a capital, else a bearer token.",
         "5, security rows",
         "docs print names only; set kind under [security]",
     ),

@@ -107,10 +107,14 @@ def most_credentials(kind: SchemeKind) -> int:
 
 
 def guessed_kind(
-    names: Sequence[str], span: Span, context: Context
+    names: Sequence[str], span: Span, context: Context, *, whole: bool = False
 ) -> Fact[SchemeKind]:
-    """Return the kind of a scheme of which docs print nothing but its credentials' names."""
-    usual = Fact(_kind(names), Derived("scheme-of-names", span))
+    """Return the kind of a scheme of which docs print nothing but its credentials' names.
+
+    `whole`: they are the credentials of one scheme, so that a pair is that of HTTP Basic.
+    """
+    kind = SchemeKind.BASIC if whole and len(names) == len(_PAIR) else _kind(names)
+    usual = Fact(kind, Derived("scheme-of-names", span))
     stated = context.overlay.at("security", names[0])
     return stated.settle("kind", usual, SchemeKind)
 

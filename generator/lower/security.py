@@ -14,7 +14,12 @@ from generator.lower.account import rows
 from generator.lower.cells import unknown_header
 from generator.lower.client_options import SDK_OPTIONS, options
 from generator.lower.context import Context
-from generator.lower.schemes import PrintedCredential, most_credentials, scheme
+from generator.lower.schemes import (
+    PrintedCredential,
+    guessed_kind,
+    most_credentials,
+    scheme,
+)
 from generator.markdown.document import Page, Row, Section, Table
 from generator.markdown.literals import Construction
 from generator.untrusted import Untrusted
@@ -28,6 +33,8 @@ _KINDS: Final = {
     ("oauth2", "OAuth2 Client Credentials Flow"): SchemeKind.CLIENT_CREDENTIALS,
     ("openIdConnect", "OpenID Connect Discovery"): SchemeKind.OAUTH2,
 }
+_CUSTOM: Final = ("http", "Custom HTTP")
+"""A scheme that the vendor wrote for the TypeScript SDK: docs do not say what it does."""
 _WHOLE: Final = {
     SchemeKind.BASIC: ("username", "password"),
     SchemeKind.CLIENT_CREDENTIALS: ("clientID", "clientSecret", "tokenURL"),
@@ -141,6 +148,10 @@ def _scheme(
     type_, shown = (row.cells[i].raw.reveal() for i in (1, 2))
     kind = _KINDS.get((type_, shown))
     names = _credentials(row, kind)
+    guess = None
+    if (type_, shown) == _CUSTOM and names:
+        guess = guessed_kind(names, row.cells[0].span, context, whole=True)
+        kind = guess.value
     if not names:
         context.diagnostics.error(
             "D013",
@@ -168,7 +179,8 @@ def _scheme(
         )
         return None
     printed = list(_printed(names, row))
-    return scheme(kind, printed, row.cells[0].span, context, group=group)
+    span = row.cells[0].span
+    return scheme(kind, printed, span, context, group=group, guess=guess)
 
 
 def _credentials(row: Row, kind: SchemeKind | None) -> list[str]:

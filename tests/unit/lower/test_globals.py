@@ -20,7 +20,7 @@ TABLE = """\
 | Name | Type | Required | Description | Environment |
 | --- | --- | --- | --- | --- |
 | `cloudName` | string | ✔️ | Which cloud. | `ZOO_CLOUD` |
-| `pageLimit` | *number* | | How many. | |
+| pageLimit | *number* | | How many. | |
 | `xTrace` | `string` | | N/A | |
 | `mood` | [components.Mood](docs/models/components/mood.md) | :heavy_minus_sign: | | |
 """
@@ -189,7 +189,7 @@ def test_entries_that_say_nothing_are_errors(entry, code):
     ("old", "new", "code"),
     [
         ("Environment", "Variable", "D007"),
-        ("`cloudName`", "cloudName", "D013"),
+        ("`cloudName`", "cloud-name", "D013"),
         ("✔️", "maybe", "D011"),
         ("| string |", "| {} |", "D010"),
     ],

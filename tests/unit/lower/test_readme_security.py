@@ -330,7 +330,27 @@ def test_a_parameter_of_the_api_may_be_named_security():
     assert [p.name.reveal() for p in only(found).parameters] == ["security"]
 
 
-@pytest.mark.parametrize("scheme", ["http | Custom HTTP", "apiKey | HTTP Bearer"])
+@pytest.mark.parametrize(
+    ("names", "kind", "parts"),
+    [
+        ("`zooKey`<br/>`zooSecret`", SchemeKind.BASIC, ["zooKey", "zooSecret"]),
+        ("`zooKey`", SchemeKind.API_KEY, []),
+        ("`badge`", SchemeKind.BEARER, []),
+    ],
+)
+def test_the_names_of_a_custom_scheme_tell_its_kind_which_is_a_doubt(
+    names, kind, parts
+):
+    table = TABLE.replace(
+        "`token` | http | HTTP Bearer", f"{names} | http | Custom HTTP"
+    )
+    (scheme,) = with_table(table).api.security
+    assert scheme.kind is kind
+    assert [part.name.reveal() for part in scheme.parts] == parts
+    assert scheme.guess.origin.rule == "scheme-of-names"
+
+
+@pytest.mark.parametrize("scheme", ["http | HTTP Digest", "apiKey | HTTP Bearer"])
 def test_a_scheme_outside_of_the_dialect_is_reported(scheme):
     found = with_table(TABLE.replace("http | HTTP Bearer", scheme))
     assert "D041" in codes(found)
