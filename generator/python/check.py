@@ -156,7 +156,7 @@ def _claims(api: Api) -> Iterator[Claim]:
         span = node.span
         name = node.path[-1]
         yield Claim("resource modules", node.module, name, span)
-        yield Claim("resource classes", node.class_name, name, span)
+        yield Claim(f"classes in {node.path[:-1]!r}", node.class_name, name, span)
         place = f"members of {node.module}"
         yield from _member_claims(node, models, place)
     for node in tree:

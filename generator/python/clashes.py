@@ -20,6 +20,7 @@ from generator.python.names import digest, value_name, words
 from generator.python.things import (
     FIELDS,
     MODELS,
+    RESOURCES,
     Face,
     Thing,
     client_faces,
@@ -156,8 +157,11 @@ def _letters(thing: Thing) -> str:
 
 
 def _underscored(thing: Thing) -> str:
-    """Return the usual name with an underscore, as that of a reserved name."""
-    return thing.usual if thing.table == MODELS else f"{thing.usual}_"
+    """Return the usual name with an underscore, as that of a reserved name.
+
+    Modules are made of words, so that it tells no models and no resources apart.
+    """
+    return thing.usual if thing.table in (MODELS, RESOURCES) else f"{thing.usual}_"
 
 
 def _digested(thing: Thing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeAlias
@@ -37,10 +37,9 @@ def import_groups(imports: Iterable[Import]) -> tuple[tuple[str, ...], ...]:
     ordered = sorted(set(imports), key=_order)
     return tuple(
         tuple(
-            _statement(module, tuple(names))
-            for (_, module), names in groupby(
-                group, key=lambda i: (not i.name, i.module)
-            )
+            statement
+            for _, names in groupby(group, key=lambda i: (not i.name, i.module))
+            for statement in _statements(tuple(names))
         )
         for _, group in groupby(ordered, key=_group)
     )
@@ -75,8 +74,14 @@ def _order(imported: Import) -> tuple[object, ...]:
     return (_group(imported), named, -dots, natural(path), *name_order(imported.name))
 
 
-def _statement(module: str, names: tuple[Import, ...]) -> str:
-    parts = [f"{i.name} as {i.alias}" if i.alias else i.name for i in names]
-    if parts == [""]:
-        return f"import {module}"
-    return f"from {module} import {', '.join(parts)}"
+def _statements(names: tuple[Import, ...]) -> Iterator[str]:
+    """Yield the statements of one module, whose names are sorted: aliases stand alone."""
+    module = names[0].module
+    plain = [each.name for each in names if not each.alias]
+    for each in names:
+        if each.alias:
+            yield f"from {module} import {each.name} as {each.alias}"
+        elif not each.name:
+            yield f"import {module}"
+        elif each.name == plain[0]:
+            yield f"from {module} import {', '.join(plain)}"

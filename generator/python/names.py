@@ -157,16 +157,14 @@ def error_class_name(key: ModelKey) -> str:
     return _pascal(title, reserved.ERRORS)
 
 
-def resource_class_name(path: tuple[Untrusted, ...], joint: str = "") -> str:
+def resource_class_name(path: tuple[Untrusted, ...]) -> str:
     """Return the class of a resource: all of its accessors, such as `BetaLibraries`.
 
-    Without any, it is that of the client's own operations. `joint` stands between accessors.
+    Without any, it is that of the client's own operations.
     """
     if not path:
         return CLIENT_METHODS
-    title = joint.join(
-        "".join(map(str.capitalize, python_words(name))) for name in path
-    )
+    title = "".join(word.capitalize() for name in path for word in python_words(name))
     title = f"N{title}" if title[0].isdigit() else title
     return f"{title}_" if title in reserved.RESOURCES else title
 

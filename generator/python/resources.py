@@ -43,7 +43,6 @@ from generator.source import Span
 from generator.untrusted import Untrusted
 
 _Path: TypeAlias = tuple[Untrusted, ...]
-_OWN: Final = (resource_module(()), resource_class_name(()))
 _INDENT: Final = 4
 _ACCESSOR_INDENT: Final = 8
 
@@ -58,8 +57,11 @@ class Node:
     children: tuple[Node, ...]
     module: str
     """Its module below `resources`."""
-    class_name: str
-    """Its class there, without `Async`."""
+
+    @property
+    def class_name(self) -> str:
+        """Its class there, without `Async`."""
+        return resource_class_name(self.path)
 
     @property
     def operations(self) -> tuple[Operation, ...]:
@@ -115,13 +117,11 @@ def resource_tree(api: Api) -> tuple[Node, ...]:
     paths = dict.fromkeys(
         path[:depth] for path in by_path for depth in range(1, len(path) + 1)
     )
-
-    modules = Counter(map(resource_module, paths))
-    classes = Counter(map(resource_class_name, paths))
+    count = Counter(map(resource_module, paths))
 
     def below(parent: tuple[Untrusted, ...]) -> tuple[Node, ...]:
         return tuple(
-            Node(path, by_path.get(path), below(path), *_place(path, modules, classes))
+            Node(path, by_path.get(path), below(path), _module(path, count))
             for path in paths
             if path[:-1] == parent
         )
@@ -129,24 +129,22 @@ def resource_tree(api: Api) -> tuple[Node, ...]:
     return below(())
 
 
-def _place(
-    path: _Path, modules: Counter[str], classes: Counter[str]
-) -> tuple[str, str]:
-    """Return module and class of a resource.
+def _module(path: _Path, count: Counter[str]) -> str:
+    """Return the module of a resource.
 
-    `beta.libraries` and `betaLibraries` would share both; then underscores tell where the
-    accessors of the longer way end.
+    `beta.libraries` and `betaLibraries` would share theirs; then underscores tell where the
+    accessors of the longer way end. Only one of the two classes is known in any module.
     """
-    module, name = resource_module(path), resource_class_name(path)
-    if len(path) > 1 and (modules[module] > 1 or classes[name] > 1):
-        return resource_module(path, "__"), resource_class_name(path, "_")
-    return module, name
+    module = resource_module(path)
+    is_shared = len(path) > 1 and count[module] > 1
+    return resource_module(path, "__") if is_shared else module
 
 
 def client_node(api: Api) -> Node | None:
     """Return the client's own operations; `None` if it has none."""
     own = next((each for each in api.resources if not each.path), None)
-    return Node((), own, (), *_OWN) if own is not None and own.operations else None
+    has_any = own is not None and own.operations
+    return Node((), own, (), resource_module(())) if has_any else None
 
 
 def modules(api: Api) -> Iterator[Node]:

@@ -16,7 +16,7 @@ from .._runtime.types import NOT_GIVEN, NotGiven
 from ..models import components, operations
 
 if TYPE_CHECKING:
-    from .accounts__users import Accounts_Users, AsyncAccounts_Users
+    from .accounts__users import AccountsUsers, AsyncAccountsUsers
 
 __all__ = ["Accounts", "AsyncAccounts"]
 
@@ -78,11 +78,11 @@ class Accounts(Resource):
     """The operations of `client.accounts`."""
 
     @cached_property
-    def users(self) -> Accounts_Users:
+    def users(self) -> AccountsUsers:
         """The operations of `client.accounts.users`."""
-        from .accounts__users import Accounts_Users
+        from .accounts__users import AccountsUsers
 
-        return Accounts_Users(self._client)
+        return AccountsUsers(self._client)
 
     def list(
         self,
@@ -194,11 +194,11 @@ class AsyncAccounts(AsyncResource):
     """The operations of `client.accounts`."""
 
     @cached_property
-    def users(self) -> AsyncAccounts_Users:
+    def users(self) -> AsyncAccountsUsers:
         """The operations of `client.accounts.users`."""
-        from .accounts__users import AsyncAccounts_Users
+        from .accounts__users import AsyncAccountsUsers
 
-        return AsyncAccounts_Users(self._client)
+        return AsyncAccountsUsers(self._client)
 
     def list(
         self,

@@ -8,7 +8,7 @@ from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, Resource
 from ..models import components
 
-__all__ = ["Accounts_Users", "AsyncAccounts_Users"]
+__all__ = ["AccountsUsers", "AsyncAccountsUsers"]
 
 _GET: Operation[components.Account] = Operation(
     id="getUserOfAccount",
@@ -18,7 +18,7 @@ _GET: Operation[components.Account] = Operation(
 )
 
 
-class Accounts_Users(Resource):
+class AccountsUsers(Resource):
     """The operations of `client.accounts.users`."""
 
     def get(
@@ -38,7 +38,7 @@ class Accounts_Users(Resource):
         )
 
 
-class AsyncAccounts_Users(AsyncResource):
+class AsyncAccountsUsers(AsyncResource):
     """The operations of `client.accounts.users`."""
 
     async def get(
