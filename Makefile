@@ -44,6 +44,7 @@ corpora: setup
 
 bench: setup
 	$(PYTHON) tests/bench/bench.py
+	$(PYTHON) -m tests.bench.sdk
 
 # What the working tree changes in the specs and in the SDKs, against the last commit.
 review: generate

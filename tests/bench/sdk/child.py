@@ -1,0 +1,211 @@
+"""Runs in the environment of one SDK, and measures there; prints JSON.
+
+Stands on that SDK alone: `ours`, `preloaded`, `dub` or `openai`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+try:
+    import httpx2 as httpx
+except ImportError:
+    import httpx
+
+ROUNDS, CALLS = 25, 100
+LEAD = {"clickId": "c", "eventName": "e", "externalId": "x", "metadata": {"seats": 3}}
+CHAT = {"model": "m", "messages": [{"role": "user", "content": "text"}]}
+SECRET = {"authorization": "Bearer t"}
+
+
+class Server(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Answers each request with one body, without a network."""
+
+    def __init__(self, value: object) -> None:
+        self.body = json.dumps(value).encode()
+
+    def answer(self) -> httpx.Response:
+        headers = {"content-type": "application/json"}
+        return httpx.Response(200, headers=headers, content=self.body)
+
+    def handle_request(self, _: httpx.Request) -> httpx.Response:
+        return self.answer()
+
+    async def handle_async_request(self, _: httpx.Request) -> httpx.Response:
+        return self.answer()
+
+
+def clients(name: str, server: Server) -> tuple[Any, Any]:
+    """Return a sync and an async client of an SDK; they may be one."""
+    http = httpx.Client(transport=server)
+    ahttp = httpx.AsyncClient(transport=server)
+    if name == "dub":
+        from dub import Dub
+
+        client = Dub(token="t", client=http, async_client=ahttp)
+        return client, client
+    if name == "openai":
+        from openai import AsyncOpenAI, OpenAI
+
+        return (
+            OpenAI(api_key="t", http_client=http),
+            AsyncOpenAI(api_key="t", http_client=ahttp),
+        )
+    from dub_sdk import AsyncDub, Dub
+
+    client = Dub("t", http_client=http)
+    if name == "preloaded":
+        client.preload(client.track)
+    return client, AsyncDub("t", http_client=ahttp)
+
+
+def call(name: str, client: Any, *, is_async: bool = False) -> Any:
+    """Make the call of the bench: typed in and out."""
+    if name == "openai":
+        return client.chat.completions.create(**CHAT)
+    if name == "dub":
+        request = {
+            "click_id": "c",
+            "event_name": "e",
+            "customer_external_id": "x",
+            "metadata": {"seats": 3},
+        }
+        lead = client.track.lead_async if is_async else client.track.lead
+        return lead(request=request)
+    return client.track.lead(
+        click_id="c", event_name="e", external_id="x", metadata={"seats": 3}
+    )
+
+
+def measure_calls(name: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return, by case, the time of the SDK, of the other side, and the median ratio."""
+    chat = name == "openai"
+    server = Server(answers["completion" if chat else "lead"])
+    client, aclient = clients(name, server)
+    address, body = ("/chat/completions", CHAT) if chat else ("/track/lead", LEAD)
+    base = "https://api.example.com"
+    http = httpx.Client(transport=server, base_url=base, headers=SECRET)
+    ahttp = httpx.AsyncClient(transport=server, base_url=base, headers=SECRET)
+
+    async def raw() -> Any:
+        return (await ahttp.post(address, json=body)).json()
+
+    found = {
+        "sync": compare(
+            lambda: call(name, client), lambda: http.post(address, json=body).json()
+        ),
+        "async": asyncio.run(
+            compare_async(lambda: call(name, aclient, is_async=True), raw)
+        ),
+    }
+    if name == "ours":
+        found |= measure_lists(answers["links"])
+    return found
+
+
+def measure_lists(links: list[Any]) -> dict[str, Any]:
+    """Return what reading a hundred links costs."""
+    from dub_sdk import models
+    from pydantic import TypeAdapter
+
+    server = Server(links)
+    client, _ = clients("ours", server)
+    http = httpx.Client(transport=server, base_url="https://api.x", headers=SECRET)
+    adapter = TypeAdapter(list[models.components.LinkSchema])
+    rounds = [
+        [
+            timed(client.links.list, 5),
+            timed(lambda: http.get("/links").content, 5),
+            timed(lambda: adapter.validate_json(server.body), 5),
+        ]
+        for _ in range(ROUNDS + 1)
+    ][1:]
+    pairs = [(whole - transport, plain) for whole, transport, plain in rounds]
+    return {"list": summary(pairs)}
+
+
+def timed(use: Any, calls: int = CALLS) -> float:
+    """Return the microseconds of processor time of one call."""
+    start = time.process_time()
+    for _ in range(calls):
+        use()
+    return (time.process_time() - start) / calls * 1e6
+
+
+async def atimed(use: Any) -> float:
+    start = time.process_time()
+    for _ in range(CALLS):
+        await use()
+    return (time.process_time() - start) / CALLS * 1e6
+
+
+def compare(one: Any, other: Any) -> tuple[float, ...]:
+    pairs = [(timed(one), timed(other)) for _ in range(ROUNDS + 1)]
+    return summary(pairs[1:])
+
+
+async def compare_async(one: Any, other: Any) -> tuple[float, ...]:
+    pairs = [(await atimed(one), await atimed(other)) for _ in range(ROUNDS + 1)]
+    return summary(pairs[1:])
+
+
+def summary(pairs: list[tuple[float, float]]) -> tuple[float, ...]:
+    return (
+        median(a for a, _ in pairs),
+        median(b for _, b in pairs),
+        median(a / b for a, b in pairs),
+    )
+
+
+def measure_first(name: str, answers: dict[str, Any]) -> float:
+    """Return by how many seconds of processor time a first call exceeds a second."""
+    server = Server(answers["completion" if name == "openai" else "lead"])
+    client, _ = clients(name, server)
+    start = time.process_time()
+    call(name, client)
+    middle = time.process_time()
+    call(name, client)
+    return (middle - start) - (time.process_time() - middle)
+
+
+def measure_lives(answers: dict[str, Any]) -> dict[str, int]:
+    """Return by how many KiB the peak of memory grows after a warm-up."""
+    server = Server(answers["lead"])
+    client, _ = clients("ours", server)
+
+    def make() -> None:
+        from dub_sdk import Dub
+
+        with Dub("t") as short:
+            short.preload(short.track)
+
+    found = {}
+    for what, use, warm, more in (
+        ("20,000 calls", lambda: call("ours", client), 2_000, 20_000),
+        ("500 clients", make, 100, 500),
+    ):
+        for _ in range(warm):
+            use()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for _ in range(more):
+            use()
+        found[what] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return found
+
+
+if __name__ == "__main__":
+    _, wanted, sdk, file = sys.argv
+    values = json.loads(Path(file).read_text(encoding="utf-8"))
+    measures = {
+        "calls": lambda: measure_calls(sdk, values),
+        "first": lambda: measure_first(sdk, values),
+        "lives": lambda: measure_lives(values),
+    }
+    print(json.dumps(measures[wanted]()))
