@@ -62,11 +62,29 @@ CLIENT_OWN: Final = _names("aclose close execute execute_page execute_stream pre
 CLIENT_MEMBERS: Final = MEMBERS | BUILTINS | CLIENT_OWN | _names("httpx2")
 """Accessors of the client: what it has already, and what its annotations are spelled with."""
 
-CLASSES: Final = KEYWORDS | _names("""
+BUILTIN_CLASSES: Final = _names("""
+    ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
+    BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError
+    ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError
+    Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError
+    FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError
+    ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError
+    KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError
+    NotImplemented NotImplementedError OSError OverflowError PendingDeprecationWarning
+    PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError
+    ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError
+    SyntaxWarning SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError
+    UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning
+    UserWarning ValueError Warning WindowsError ZeroDivisionError
+""")
+"""Builtins that are spelled like classes: `ValueError` in an annotation would be Python's own until
+the model of that name is imported, which models that refer to each other do last."""
+
+CLASSES: Final = KEYWORDS | BUILTIN_CLASSES | _names("""
     Annotated Any Field FileContent FileInput Literal Mapping Model Required Sequence Tagged
     TypeAlias TypeAliasType TypedDict
 """)
-"""Models: what a model's module imports."""
+"""Models: what a model's module imports, and builtins."""
 
 CLASS_SUFFIX: Final = "Dict"
 """The end of the name of a dict-shaped type beside a model."""

@@ -69,6 +69,7 @@ def test_a_value_is_named_in_snake_case_and_gives_way_to_reserved_names(docs, py
         ("Field", "Field_"),
         ("Literal", "Literal_"),
         ("none", "None_"),
+        ("ValueError", "ValueError_"),
         ("2FA", "N2FA"),
         ("dns-record", "DnsRecord"),
     ],
@@ -117,6 +118,8 @@ def test_the_reserved_names_cover_python_and_the_installed_pydantic():
     assert public <= reserved.VALUES
     assert set(keyword.kwlist) <= reserved.VALUES
     assert set(dir(builtins)) >= reserved.BUILTINS
+    classes = {name for name in dir(builtins) if name[0].isupper()}
+    assert classes - reserved.KEYWORDS <= reserved.BUILTIN_CLASSES
 
 
 MAKERS = (
