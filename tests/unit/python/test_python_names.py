@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import inspect
 import keyword
 
 import pydantic
@@ -24,6 +25,8 @@ from generator.python.names import (
 )
 from generator.render.names import file_name, identifier
 from generator.untrusted import Untrusted
+from templates.python._runtime.client import AsyncClient, Client
+from templates.python._runtime.resource import AsyncResource, Resource
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,21 @@ def test_the_reserved_names_cover_python_and_the_installed_pydantic():
     assert set(dir(builtins)) >= reserved.BUILTINS
     classes = {name for name in dir(builtins) if name[0].isupper()}
     assert classes - reserved.KEYWORDS <= reserved.BUILTIN_CLASSES
+
+
+def public(*classes):
+    return {name for each in classes for name in dir(each) if not name.startswith("_")}
+
+
+def test_the_reserved_names_of_members_are_what_the_runtime_s_classes_have():
+    assert public(Client, AsyncClient) == reserved.CLIENT_OWN
+    assert public(Resource, AsyncResource) <= reserved.MEMBERS
+
+
+def test_the_reserved_names_of_arguments_cover_those_of_the_runtime_s_clients():
+    parameters = set(inspect.signature(Client.__init__).parameters)
+    own = {"config", "credentials", "variables", "globals"}
+    assert parameters - own - {"self"} <= reserved.CLIENT_ARGUMENTS
 
 
 MAKERS = (
