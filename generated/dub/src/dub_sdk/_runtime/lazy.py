@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+from threading import RLock
+from typing import Any, Final
 
 __all__ = ["lazy_module"]
+
+_LOADING: Final = RLock()
+"""Models may refer to each other in a ring. Two threads that came into the ring at two places would
+each hold the import lock that the other one waits for, which Python ends by an error."""
 
 
 def lazy_module(
@@ -28,7 +33,8 @@ def lazy_module(
             package = sys.modules.get(name)
             message = f"module {name!r} has no attribute {member!r}"
             raise AttributeError(message, name=member, obj=package)
-        value = getattr(import_module(f".{submodule}", name), member)
+        with _LOADING:
+            value = getattr(import_module(f".{submodule}", name), member)
         setattr(sys.modules[name], member, value)
         return value
 
