@@ -24,6 +24,7 @@ USUAL: Final[Mapping[str, str]] = {
     "explode": "repeated-key",
     "open": "documented",
     "secured": "constructor-key",
+    "request": "request-by-title",
     "status": "any-success",
     "version": "no-version",
 }

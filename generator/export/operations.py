@@ -72,6 +72,7 @@ class OperationWriter:
                 secured=operation.secured if self.has_security else None,
                 servers=operation.servers,
                 idempotent=operation.idempotent,
+                request=operation.request,
                 pagination=operation.pagination,
             )
         )

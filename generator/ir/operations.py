@@ -36,6 +36,15 @@ class Location(Enum):
     HEADER = "header"
 
 
+class RequestPage(Enum):
+    """What the page of a `request` row is, which docs do not say."""
+
+    PARAMETERS = "parameters"
+    """Its fields are parameters, and perhaps the body."""
+    BODY = "body"
+    """It is the body."""
+
+
 @record
 class PathTemplate:
     """A path such as `/links/{linkId}`, without its fragment."""
@@ -216,6 +225,8 @@ class Operation:
     idempotent: Fact[bool] | None = None
     """Whether the overlay says that sending it twice does what sending it once does; `None`: its
     method decides (RFC 9110, section 9.2.2)."""
+    request: Fact[RequestPage] | None = None
+    """What the page of its row `request` is; `None` where it has none."""
 
 
 @record

@@ -137,6 +137,7 @@ class _Reader:
             security=self._security(rows, accessor, call),
             servers=operation_servers(accessor, rows.server_url, self.around),
             idempotent=scope.stated("idempotent", boolean),
+            request=request.page,
         )
 
     def _success(self, parts: OperationSections, accessor: str) -> Success | None:

@@ -1,8 +1,9 @@
 """Parameters and body of an operation (dialect, sections 5 and 7d).
 
 Docs print either one `request` row or the flattened parameters. The page of `request` is a
-*wrapper* that holds parameters and perhaps a body, or it is the body itself: rule R1. Rule R2
-finds the body among the fields, rule R3 the place of each parameter.
+*wrapper* that holds parameters and perhaps a body, or it is the body itself: rule R1, in
+`generator.lower.request_pages`. Rule R2 finds the body among the fields, rule R3 the place of each
+parameter.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from generator.diagnostics import quote
 from generator.ir.alternatives import alternatives
 from generator.ir.facts import Derived, Fact
 from generator.ir.models import Deprecation, EnumModel, Field, Model, ObjectModel
-from generator.ir.operations import Body, Location, Method, Parameter
+from generator.ir.operations import Body, Location, Method, Parameter, RequestPage
 from generator.ir.types import (
     AnyOf,
     Binary,
@@ -35,6 +36,7 @@ from generator.lower.context import Context
 from generator.lower.names import Place, camel, cased, is_header, normal, wire_name
 from generator.lower.numbers import settled, undecided
 from generator.lower.overlay import Scope, boolean
+from generator.lower.request_pages import SENDS_BODY, request_page
 from generator.lower.routes import Route
 from generator.lower.uploads import OCTETS, is_bytes, media_type, report_bytes
 from generator.records import record
@@ -42,12 +44,8 @@ from generator.source import Span
 from generator.untrusted import Untrusted
 
 _TEXT: Final = Scalar(ScalarKind.STRING)
-_FLAT: Final = "models"
-_BODY: Final = Untrusted("requestBody")
 _REQUEST: Final = Untrusted("request")
 _BODIES: Final = ("requestBody", "body")
-_NO_BODY: Final = (Method.GET, Method.HEAD, Method.DELETE)
-_SENDS_BODY: Final = (Method.POST, Method.PUT, Method.PATCH)
 
 
 @record
@@ -56,6 +54,8 @@ class Request:
 
     parameters: tuple[Parameter, ...]
     body: Body | None
+    page: Fact[RequestPage] | None
+    """What the page of a `request` row is; `None` without such a page."""
 
 
 @record
@@ -85,62 +85,28 @@ def lower_request(
 
     `client` are the parameters of the client, by normal name: they fill variables of the path.
     """
-    models, context = around.models, around.context
     arguments = [_from_row(row) for row in rows]
+    reader = _Reader(route, accessor, around.models, around.context, _names(arguments))
     whole: _Argument | None = None
+    page: Fact[RequestPage] | None = None
     if len(arguments) == 1 and arguments[0].name == _REQUEST:
         whole = arguments[0]
-        model = models.get(whole.type.key) if isinstance(whole.type, Ref) else None
-        if isinstance(model, ObjectModel) and is_request_wrapper(model, route, models):
-            arguments, whole = [_from_field(field) for field in model.fields], None
-    names = frozenset(argument.name for argument in arguments)
-    reader = _Reader(route, accessor, models, context, names)
+        model = (
+            around.models.get(whole.type.key) if isinstance(whole.type, Ref) else None
+        )
+        if isinstance(model, ObjectModel):
+            page = reader.page(model, whole.span, client)
+            if page.value is RequestPage.PARAMETERS:
+                arguments, whole = [_from_field(field) for field in model.fields], None
+                reader = replace(reader, names=_names(arguments))
     body = whole or reader.find_body(arguments)
     parameters = [reader.parameter(a) for a in arguments if a is not body]
     parameters += reader.unfilled(parameters, span, client)
-    return Request(tuple(parameters), reader.body(body) if body else None)
+    return Request(tuple(parameters), reader.body(body) if body else None, page)
 
 
-def is_request_wrapper(
-    model: ObjectModel, route: Route, models: Mapping[ModelKey, Model]
-) -> bool:
-    """Whether the page of `request` holds parameters rather than being the body (R1)."""
-    variables = {normal(variable) for variable in route.path.value.variables}
-    title = model.key.title.reveal()
-    return (
-        any(normal(field.name) in variables for field in model.fields)
-        or route.method.value in _NO_BODY
-        or (model.key.namespace == "operations" and title.endswith("Request"))
-        or (model.key.namespace == _FLAT and _is_flat_wrapper(model, route, models))
-    )
-
-
-def _is_flat_wrapper(
-    model: ObjectModel, route: Route, models: Mapping[ModelKey, Model]
-) -> bool:
-    """Whether a page of the flat namespace, which tells nothing, is a wrapper.
-
-    It is one if it holds a body beside others. One without a body is one if it is named after its
-    operation, in docs that name those with a body so.
-    """
-    title, suffix = normal(model.key.title), _REQUEST.reveal()
-    if not title.endswith(suffix):
-        return False
-    return _holds_body(model) or (
-        title == normal(route.id.value) + suffix
-        and any(
-            key.namespace == _FLAT
-            and normal(key.title).endswith(suffix)
-            and _holds_body(other)
-            for key, other in models.items()
-        )
-    )
-
-
-def _holds_body(model: Model) -> bool:
-    return isinstance(model, ObjectModel) and any(
-        field.name == _BODY for field in model.fields
-    )
+def _names(arguments: Iterable[_Argument]) -> frozenset[Untrusted]:
+    return frozenset(argument.name for argument in arguments)
 
 
 def _from_row(facts: RowFacts) -> _Argument:
@@ -182,6 +148,19 @@ class _Reader:
     names: frozenset[Untrusted]
     """The names of all arguments."""
 
+    def page(
+        self, model: ObjectModel, span: Span, client: Collection[str]
+    ) -> Fact[RequestPage]:
+        """Return what the page of a `request` row at `span` is (R1)."""
+        fields = [_from_field(field) for field in model.fields]
+        inside = replace(self, names=_names(fields))
+        has_body = inside.find_body(fields) is not None
+        usual = request_page(
+            model, span, self.route, self.models, client, has_body=has_body
+        )
+        scope = self.context.overlay.operation(self.accessor)
+        return scope.settle("request", usual, RequestPage)
+
     def find_body(self, arguments: Sequence[_Argument]) -> _Argument | None:
         """Return the argument that is the body (R2); GET and HEAD have none."""
         if self.route.method.value in (Method.GET, Method.HEAD):
@@ -198,7 +177,7 @@ class _Reader:
             ):
                 return argument
         structured = [a for a in free if self._is_structured(a.type)]
-        sends = self.route.method.value in _SENDS_BODY
+        sends = self.route.method.value in SENDS_BODY
         return structured[0] if sends and len(structured) == 1 else None
 
     def parameter(self, argument: _Argument) -> Parameter:

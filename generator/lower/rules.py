@@ -31,6 +31,37 @@ RULES: Final[Mapping[str, Rule]] = {
         "7a",
         "docs print every name in camelCase; set [wire] or [wire.names] where it differs",
     ),
+    "request-fills-path": Rule(
+        "A request page with a field that spells a variable of the path holds parameters.",
+        "7d, R1",
+    ),
+    "request-of-get": Rule(
+        "The request page of GET and HEAD holds parameters.", "7d, R1"
+    ),
+    "request-by-title": Rule(
+        "A request page of operations that ends in Request holds parameters.", "7d, R1"
+    ),
+    "request-without-body": Rule(
+        "A request page that ends in Request holds parameters, also where no field of it is a "
+        "body, and none spells a variable of the path, a header or a parameter of the client.",
+        "7d, R1",
+        'it may be the body; set request = "body" under [operations] where it is',
+    ),
+    "request-of-delete": Rule(
+        "The request page of DELETE holds parameters, whatever its title.",
+        "7d, R1",
+        'it may be a body; set request = "body" under [operations] where it is',
+    ),
+    "request-flat": Rule(
+        "A request page of the flat namespace that ends in Request is the body if it holds none, "
+        "and the docs do not name those that do after their operations.",
+        "7d, R1",
+        'it may hold parameters; set request = "parameters" under [operations] where it does',
+    ),
+    "request-is-body": Rule(
+        "A request page that does not end in Request, or is not of operations, is the body.",
+        "7d, R1",
+    ),
     "path-variable": Rule(
         "A parameter that spells a variable of the path is that variable.", "7d, R3"
     ),

@@ -134,6 +134,9 @@ def _way(names: Sequence[Untrusted]) -> str:
 ENTRIES: Final[Mapping[str, _Make]] = {
     "constructor-without-key": _of_owner(OPERATIONS, "secured"),
     "no-example": _of_owner(OPERATIONS, "secured"),
+    "request-without-body": _of_owner(OPERATIONS, "request"),
+    "request-of-delete": _of_owner(OPERATIONS, "request"),
+    "request-flat": _of_owner(OPERATIONS, "request"),
     "json-lines-answer": _of_owner(OPERATIONS, "accept"),
     "page-number": _pagination,
     "page-after-last": _pagination,

@@ -70,6 +70,7 @@ HttpsUrl: TypeAlias = Annotated[
 ]
 Globs: TypeAlias = Annotated[list[Text], Field(min_length=1), BeforeValidator(_listed)]
 """One pattern or several, as of file names: `*` is any text, `?` any character."""
+RequestKind: TypeAlias = Literal["parameters", "body"]
 HttpMethod: TypeAlias = Literal[
     "get", "head", "post", "put", "patch", "delete", "options", "trace"
 ]
@@ -232,6 +233,8 @@ class OperationTable(Table):
     """Its path; variables stand in braces, in the spelling of the wire."""
     secured: bool | None = None
     """Whether the API's security schemes apply."""
+    request: RequestKind | None = None
+    """What the page of its row `request` is: parameters, perhaps with a body, or the body."""
     accept: MediaType | None = None
     """Content type of its answer; one that is not JSON turns text into bytes."""
     body_type: (
@@ -286,7 +289,7 @@ class ModelTable(Table):
 _MODEL_FACTS: Final = frozenset({"open"})
 _PART_FACTS: Final = frozenset({"nullable", "integer", "wire_case"})
 _FIELD_FACTS: Final = _PART_FACTS | {"required"}
-_OPERATION_FACTS: Final = frozenset({"secured", "idempotent"})
+_OPERATION_FACTS: Final = frozenset({"request", "secured", "idempotent"})
 _PARAMETER_FACTS: Final = _PART_FACTS | {"location", "explode"}
 
 
@@ -317,6 +320,8 @@ class RuleTable(Table):
     """Whether arrays repeat their key in the query; if not, they are joined by commas."""
     secured: bool | None = None
     """Whether the API's security schemes apply to the operations."""
+    request: RequestKind | None = None
+    """What the pages of rows `request` are: parameters, perhaps with a body, or the bodies."""
     idempotent: bool | None = None
     """Whether sending the operations twice does what sending them once does."""
 

@@ -16,6 +16,7 @@ from lowering import (
     row,
 )
 
+from generator.doubts import doubts
 from generator.explain.values import type_text
 from generator.ir.operations import Location
 from generator.lower.rules import RULES
@@ -79,6 +80,110 @@ def test_r1_a_flat_page_named_after_its_operation_is_what_such_pages_are(
     }
     places, body = request_of(pages)
     assert (list(places), body) == ((["zone"], None) if is_wrapper else ([], "request"))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "namespace", "title", "fields", "rule"),
+    [
+        (
+            "post",
+            "/pets/{age}",
+            "operations",
+            "Feed",
+            [row("age")],
+            "request-fills-path",
+        ),
+        ("get", "/pets", "operations", "Feed", [row("age")], "request-of-get"),
+        ("post", "/pets", "operations", "FeedRequest", [], "request-by-title"),
+        (
+            "post",
+            "/pets",
+            "operations",
+            "FeedRequest",
+            [row("age"), row("pet", link("Pet"))],
+            "request-by-title",
+        ),
+        (
+            "put",
+            "/pets",
+            "operations",
+            "FeedRequest",
+            [row("age"), row("xKeeper")],
+            "request-by-title",
+        ),
+        (
+            "post",
+            "/pets",
+            "operations",
+            "FeedRequest",
+            [row("age")],
+            "request-without-body",
+        ),
+        (
+            "delete",
+            "/pets",
+            "operations",
+            "FeedRequest",
+            [row("age")],
+            "request-by-title",
+        ),
+        ("delete", "/pets", "components", "Ages", [row("age")], "request-of-delete"),
+        ("post", "/pets", "models", "FeedRequest", [row("age")], "request-flat"),
+        ("post", "/pets", "models", "Feed", [row("age")], "request-is-body"),
+        (
+            "post",
+            "/pets",
+            "operations",
+            "FeedRequestBody",
+            [row("age")],
+            "request-is-body",
+        ),
+    ],
+)
+def test_r1_names_the_rule_by_which_a_request_page_is_read(
+    method, path, namespace, title, fields, rule
+):
+    folder = "models" if namespace == "models" else f"models/{namespace}"
+    target = f"[{namespace}.{title}](../../{folder}/{title.lower()}.md)"
+    feed = operation("feed", row("request", target), method=method, path=path)
+    pages = {f"docs/{folder}/{title.lower()}.md": object_page(title, *fields)}
+    found = lowered(resource(feed) | pages | COMMON)
+    assert only(found).request.origin.rule == rule
+    told = [each.fact for each in doubts(found.api) if each.rule == rule]
+    assert told == (["request"] if RULES[rule].doubt else [])
+
+
+@pytest.mark.parametrize(
+    ("method", "title", "stated", "expected"),
+    [
+        ("post", "FeedRequest", "body", ({}, "request")),
+        ("post", "FeedRequest", "parameters", ({"age": "query age"}, None)),
+        ("delete", "Ages", "body", ({}, "request")),
+        ("post", "Ages", "parameters", ({"age": "query age"}, None)),
+    ],
+)
+@pytest.mark.parametrize(
+    "table", ['[operations."pets.feed"]', '[[rules]]\noperations = "pets.*"']
+)
+def test_r1_the_overlay_states_what_a_request_page_is(
+    method, title, stated, expected, table
+):
+    feed = operation(
+        "feed", row("request", link(title, "operations")), method=method, path="/pets"
+    )
+    page = models(object_page(title, row("age")), namespace="operations")
+    pages = resource(feed) | page
+    overlay = f'{table}\nrequest = "{stated}"\n'
+    assert messages(lowered(pages, overlay)) == []
+    assert request_of(pages, overlay) == expected
+    rules = {doubt.rule for doubt in doubts(lowered(pages, overlay).api)}
+    assert not {rule for rule in rules if rule.startswith("request-")}
+
+
+def test_r1_the_overlay_cannot_repeat_what_a_request_page_is_without_doubt():
+    feed = operation("feed", row("request", link("Pet")), method="post")
+    overlay = '[operations."pets.feed"]\nrequest = "body"\n'
+    assert codes(lowered(resource(feed) | COMMON, overlay)) == ["D053"]
 
 
 @pytest.mark.parametrize(
