@@ -30,7 +30,7 @@ from generator.lower.types import lower_type
 from generator.lower.values import lower_literal
 from generator.markdown.document import CodeBlock, Section
 from generator.markdown.literal_parser import parse_example
-from generator.markdown.type_parser import parse_type_text
+from generator.markdown.type_parser import MAX_MEMBERS, parse_type_text
 from generator.untrusted import Untrusted
 
 _ADDITIONAL: Final = Untrusted("additionalProperties")
@@ -177,6 +177,13 @@ def _union(
             page.title.span,
             f"the union {quote(page.key.title)} has no readable member",
             "each member is an H3 with its type in backquotes",
+        )
+    if len(members) > MAX_MEMBERS:
+        context.diagnostics.error(
+            "D017",
+            members[MAX_MEMBERS].span,
+            f"the union {quote(page.key.title)} has {len(members)} members",
+            f"a type has at most {MAX_MEMBERS} alternatives",
         )
     scope = context.overlay.model(page.key.dotted)
     return UnionModel(

@@ -52,6 +52,8 @@ _ATOMS: Final = {
 }
 _ATOM_CELLS: Final = {f"*{text}*": kind for text, kind in _ATOMS.items()}
 """What most cells hold."""
+MAX_MEMBERS: Final = 1000
+"""How many alternatives a type has: more than any API, and fewer than Python can read."""
 _BOOLEANS: Final = {"true": True, "false": False}
 
 _NO_PAGE: Final = "models/.md"
@@ -135,6 +137,9 @@ def _column(cursor: Cursor) -> TypeExpr:
     start = cursor.start()
     members = [with_brackets(cursor, _alternative)]
     while cursor.take("|"):
+        if len(members) == MAX_MEMBERS:
+            message = f"a type has at most {MAX_MEMBERS} alternatives"
+            raise OutsideGrammarError(start, start + 1, message)
         cursor.begin_member()
         members.append(with_brackets(cursor, _alternative))
     if len(members) == 1:

@@ -50,7 +50,7 @@ def syntax_problems(path: str, rendered: Rendered) -> tuple[str, ...]:
             parse_python(path, rendered.text)
         elif path.endswith(".toml"):
             tomllib.loads(rendered.text)
-    except (SyntaxError, tomllib.TOMLDecodeError, UnicodeEncodeError) as error:
+    except (SyntaxError, ValueError, RecursionError) as error:
         return (f"{path}: does not parse: {error}",)
     return tuple(
         f"{path}: line {line}: text of the documents became code"

@@ -1,16 +1,17 @@
 """How long the commands take and how much memory, as ratios within one run.
 
 Run by `make bench`. Whole processes run in turn (A B A B ...), because the speed of a machine
-drifts; the median of the pairs counts, for wall time and for processor time. The docs of real APIs
-are used where the folder that DOCS2SDK_CORPORA names holds them as archives, and
-openapi-python-client where it can be installed in an environment of its own below `.cache`.
+drifts; the median of the pairs counts, for wall time and for processor time. Each run writes to a
+folder of its own, and nothing is removed between runs: ext4 looks through all files that were
+removed in the last minute whenever it makes one. The docs of real APIs are used where the folder
+that DOCS2SDK_CORPORA names holds them as archives, and openapi-python-client, with the formatter
+that it runs, where it can be installed in an environment of its own below `.cache`.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,11 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = Path(os.environ.get("DOCS2SDK_CORPORA", ROOT.parent / "shared" / "corpora"))
 PEER = "openapi-python-client==0.29.1"
+PEER_FOLDER = ROOT / ".cache" / "peer"
 FLOOR = [sys.executable, "-c", "import pydantic, jinja2, markdown_it"]
 GENERATE = [sys.executable, "-m", "generator", "generate"]
 
@@ -42,10 +45,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A command, and what puts the files as it is to find them; that is not measured."""
+    """A command. What makes it is not measured."""
 
-    command: Sequence[str]
-    before: Callable[[], object] = lambda: None
+    command: Callable[[Path], Sequence[object]]
+    """Given a new folder, which the command may fill."""
 
 
 def main() -> None:
@@ -60,6 +63,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DOCS2SDK_CACHE"] = str(Path(folder, "cache"))
         os.environ["PYTHONPATH"] = str(ROOT)
+        os.environ["PATH"] = f"{PEER_FOLDER / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        # Installed programs are compiled.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         print("| case | wall s | cpu s | MiB | wall ratio | cpu ratio | goal |")
         print("| --- | --- | --- | --- | --- | --- | --- |")
         found = [
@@ -90,36 +96,30 @@ def apis(folder: Path) -> list[tuple[str, Path]]:
 
 def compare_api(name: str, specs: Path, folder: Path, runs: int) -> None:
     """Print the rows of one API."""
-    out, cache = folder / "out", folder / "cache"
-    generate = [*GENERATE, str(specs), "--out", str(out)]
-
-    def from_nothing() -> None:
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.rmtree(cache, ignore_errors=True)
-
-    def one_page_changed() -> None:
-        page = max(specs.rglob("docs/models/**/*.md"), key=lambda path: path.name)
-        page.write_bytes(page.read_bytes() + b"\n")
-
-    cold = Side(generate, from_nothing)
-    floor = Side(FLOOR)
-    report(f"{name}: cold / floor", *measure(cold, floor, runs), "")
+    cold = Side(lambda new: [*GENERATE, specs, "--out", new])
+    floor = Side(lambda _: FLOOR)
+    measure = partial(_measure, folder=folder, runs=runs)
+    report(f"{name}: cold / floor", *measure(cold, floor), "")
     document = specs / ".speakeasy" / "out.openapi.yaml"
     peer = install_peer() if document.is_file() and name.startswith("dub") else None
     if peer:
-        other = folder / "peer"
-        command = [str(peer), "generate", "--path", str(document)]
-        command += ["--output-path", str(other)]
-        side = Side(command, lambda: shutil.rmtree(other, ignore_errors=True))
+        command = [peer, "generate", "--path", document, "--output-path"]
+        other = Side(lambda new: [*command, new / "out"])
         goal = "at most 0.25 (0.10)"
-        report(f"{name}: cold / {PEER}", *measure(cold, side, runs), goal)
-    from_nothing()
-    run(Side(generate))
-    pairs = measure(Side(generate), floor, runs)
-    report(f"{name}: unchanged / floor", *pairs, "at most 1.5")
+        report(f"{name}: cold / {PEER}", *measure(cold, other), goal)
+    out = folder / "out" / name
+    again = Side(lambda _: [*GENERATE, specs, "--out", out])
+    run(again, folder)
+    goal = "at most 1.5"
+    report(f"{name}: unchanged / floor", *measure(again, floor), goal)
     if name != "specs":
-        changed = Side(generate, one_page_changed)
-        report(f"{name}: one page changed / floor", *measure(changed, floor, runs), "")
+        page = max(specs.rglob("docs/models/**/*.md"), key=lambda path: path.name)
+
+        def changed(_: Path) -> Sequence[object]:
+            page.write_bytes(page.read_bytes() + b"\n")
+            return again.command(out)
+
+        report(f"{name}: one page changed / floor", *measure(Side(changed), floor), "")
     if name == "vercel" and (folder / "docs" / "dub-2026-06").is_dir():
         compare_scale(cold, specs, folder, runs)
 
@@ -127,8 +127,8 @@ def compare_api(name: str, specs: Path, folder: Path, runs: int) -> None:
 def compare_scale(cold: Side, specs: Path, folder: Path, runs: int) -> None:
     """Print the time for each page of a large API against that of a small one."""
     small = folder / "docs" / "dub-2026-06"
-    other = [*GENERATE, str(small), "--out", str(folder / "out")]
-    ours, theirs = measure(cold, Side(other, cold.before), runs)
+    other = Side(lambda new: [*GENERATE, small, "--out", new])
+    ours, theirs = _measure(cold, other, folder, runs)
     pages = [sum(1 for _ in each.rglob("*.md")) for each in (specs, small)]
     report(
         "vercel / dub-2026-06, time for each page",
@@ -138,23 +138,25 @@ def compare_scale(cold: Side, specs: Path, folder: Path, runs: int) -> None:
     )
 
 
-def measure(one: Side, other: Side, runs: int) -> tuple[list[Run], list[Run]]:
+def _measure(
+    one: Side, other: Side, folder: Path, runs: int
+) -> tuple[list[Run], list[Run]]:
     """Run two commands in turn, after a pair that does not count."""
-    pairs = [(run(one), run(other)) for _ in range(runs + 1)][1:]
+    pairs = [(run(one, folder), run(other, folder)) for _ in range(runs + 1)][1:]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def run(side: Side) -> Run:
+def run(side: Side, folder: Path) -> Run:
     """Run a command and return what it took. Fails where the command fails."""
-    side.before()
+    command = list(map(str, side.command(Path(tempfile.mkdtemp(dir=folder)))))
     start = time.perf_counter()
     with subprocess.Popen(
-        side.command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, side.command)
+        raise subprocess.CalledProcessError(process.returncode, command)
     wall = time.perf_counter() - start
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
@@ -175,13 +177,12 @@ def report(name: str, ours: Sequence[Run], theirs: Sequence[Run], goal: str) -> 
 
 def install_peer() -> Path | None:
     """Install openapi-python-client below `.cache`; return its command, or `None` if that fails."""
-    folder = ROOT / ".cache" / "peer"
-    command = folder / "bin" / "openapi-python-client"
+    command = PEER_FOLDER / "bin" / "openapi-python-client"
     if not command.exists():
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", PEER]
+        pip = [str(PEER_FOLDER / "bin" / "python"), "-m", "pip", "install", "--quiet"]
         try:
-            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-            subprocess.run(pip, check=True)
+            subprocess.run([sys.executable, "-m", "venv", PEER_FOLDER], check=True)
+            subprocess.run([*pip, PEER, "ruff"], check=True)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"not compared with {PEER}: {error}", file=sys.stderr)
             return None

@@ -61,3 +61,13 @@ def test_a_union_is_named_without_a_link_and_without_its_namespace():
     found = lowered(models(UNION, CAGE, PET))
     types = [type_text(field.type) for field in model(found, "Pet").fields]
     assert types == ["components.Home", "components.Home"]
+
+
+def test_a_union_of_more_members_than_python_can_read_is_an_error():
+    head, _, _ = UNION.partition("### ")
+    members = [f"### `{{ [k: string]: {kind}[] }}`\n" for kind in ("any", "string")]
+    whole = head + "\n".join(members * 500)
+    assert messages(lowered(models(whole, CAGE))) == []
+    assert messages(lowered(models(whole + "\n" + members[0], CAGE))) == [
+        ("D017", "the union `Home` has 1001 members")
+    ]

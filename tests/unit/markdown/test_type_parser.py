@@ -279,6 +279,16 @@ def test_64_levels_are_read(text):
     assert found is not None
 
 
+def test_more_alternatives_than_python_can_read_are_refused():
+    text = r" \| ".join(f'*"{number}"*' for number in range(1000))
+    found, diagnostics = column(text)
+    assert diagnostics == ()
+    assert len(found.members) == 1000
+    found, (diagnostic,) = column(text + r" \| *string*")
+    assert found is None
+    assert diagnostic.message == "a type has at most 1000 alternatives"
+
+
 @pytest.mark.parametrize("levels", [64, 100_000])
 @pytest.mark.parametrize(
     ("parse", "opening", "core", "closing"),

@@ -21,7 +21,13 @@ def marked(before, piece, after="\n"):
 
 @pytest.mark.parametrize(
     ("path", "text"),
-    [("a.py", "x = '\\d'\n"), ("a.py", "x = '\0'"), ("a.toml", "x"), ("a.py", "(")],
+    [
+        ("a.py", "x = '\\d'\n"),
+        ("a.py", "x = '\0'"),
+        ("a.toml", "x"),
+        ("a.py", "("),
+        ("a.py", f"x = {' + '.join('x' * 9999)}\n"),
+    ],
 )
 def test_what_does_not_parse_without_a_warning_is_a_problem(path, text):
     (problem,) = syntax_problems(path, Rendered(text))
