@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import zip_longest
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from generator.diagnostics import Diagnostics, quote
 from generator.ir.facts import Derived, Fact, Overlaid
@@ -21,6 +21,8 @@ from generator.source import Span
 from generator.untrusted import Untrusted
 
 T = TypeVar("T")
+_KINDS: Final = ("fields", "parameters", "models", "operations")
+"""What rules are about; the names that fewest rules match come first."""
 Read = Callable[[Any], T]
 """From the value of an entry, which the schema has checked, to that of a fact."""
 
@@ -42,6 +44,7 @@ class Overlay:
         """Take what the file holds, as the schema has checked it, and where each key stands."""
         self._content = content
         self._rules: Sequence[Mapping[str, Any]] = content.get("rules", ())
+        self._open: dict[tuple[str, str | None], frozenset[int]] = {}
         self._places = places
         self._leaves = _by_prefix(_stated(self._content))
         """The entries below each key, and the entry that each key itself is."""
@@ -164,8 +167,19 @@ class Overlay:
 
     def _reaching(self, **names: str) -> tuple[int, ...]:
         """Return the rules that reach what has these names, later ones first."""
-        found = [i for i, rule in enumerate(self._rules) if _reaches(rule, names)]
-        return tuple(reversed(found))
+        found = (self._open_to(kind, names.get(kind)) for kind in _KINDS)
+        return tuple(sorted(frozenset.intersection(*found), reverse=True))
+
+    def _open_to(self, kind: str, name: str | None) -> frozenset[int]:
+        """Return the rules that say nothing of a kind of things, or that match this one's name."""
+        known = self._open.get((kind, name))
+        if known is None:
+            known = self._open[kind, name] = frozenset(
+                index
+                for index, rule in enumerate(self._rules)
+                if kind not in rule or (name is not None and _matches(name, rule[kind]))
+            )
+        return known
 
 
 @record
@@ -239,12 +253,8 @@ def dotted(key: KeyPath) -> str:
     return ".".join(f'"{part}"' if "." in part else part for part in key)
 
 
-def _reaches(rule: Mapping[str, Any], names: Mapping[str, str]) -> bool:
-    """Whether a rule is about things of this kind, and its patterns match their names."""
-    kinds = SCOPES & rule.keys()
-    return kinds <= names.keys() and all(
-        any(fnmatchcase(names[kind], glob) for glob in rule[kind]) for kind in kinds
-    )
+def _matches(name: str, globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, glob) for glob in globs)
 
 
 def _stated(value: object, key: KeyPath = ()) -> Iterator[KeyPath]:
