@@ -8,10 +8,11 @@ names of functions here are those of black's `linegen`; a test compares the two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from generator.render.brackets import (
     CannotSplitError,
@@ -26,6 +27,9 @@ from generator.render.brackets import (
 from generator.render.leaves import Leaf, UnknownLayoutError, read_leaves
 from generator.render.line import COMMA, WIDTH, Line
 
+_LONG_IMPORT: Final = re.compile(
+    rf"(?=.{{{WIDTH + 1}}}) *from [.\w]+ import \w[\w ]*(?:, \w[\w ]*)*+", re.ASCII
+)
 _Transform: TypeAlias = Callable[[Line], Iterable[Line]]
 """One way of breaking a line; raises `CannotSplitError` where it leads nowhere."""
 
@@ -37,11 +41,22 @@ def lay_out(code: str, indent: int) -> list[str]:
     """
     if not code.isascii():
         raise UnknownLayoutError(code)  # its width is not its length
+    if _LONG_IMPORT.fullmatch(code):
+        return list(_import_lines(code.strip(), indent))
     parts = _lines_of(code, indent)
     if any(leaf.kind == "added" for part in parts for leaf in part.leaves):
         # A comma that black adds asks for more the next time; black runs twice for that.
         parts = _lines_of("\n".join(map(str, parts)), indent)
     return [str(part) for part in parts]
+
+
+def _import_lines(code: str, indent: int) -> Iterator[str]:
+    """Yield a line for each imported name: most statements that are too long are imports."""
+    before, _, names = code.partition(" import ")
+    pad = " " * indent
+    yield f"{pad}{before} import ("
+    yield from (f"{pad}    {name}," for name in names.split(", "))
+    yield f"{pad})"
 
 
 def _lines_of(code: str, indent: int) -> list[Line]:
