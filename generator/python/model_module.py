@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from generator.ir.models import Model, ObjectModel
 from generator.ir.references import references, types_of
@@ -15,6 +16,8 @@ from generator.python.names import class_name
 from generator.python.prose import header, quiet_header
 from generator.records import record
 from generator.render.printers import Printers
+
+_ROOM: Final = Import("..._runtime.rings", "room")
 
 
 @record
@@ -102,14 +105,14 @@ class ModelModule:
         needed |= type_imports(self.twin_types, self.twin_spelling)
         early = self.names.keys() - self._circle - {self.model.key}
         models = (i for key in early for i in self._imports_of(key))
-        return import_groups((*own, *needed, *models))
+        room = (_ROOM,) if self._late else ()
+        return import_groups((*own, *needed, *models, *room))
 
     def circle(self) -> CircleView | None:
         """Return the end of the module, if the model reaches itself through another one."""
-        late = self._circle & self.names.keys() - {self.model.key}
-        if not late:
+        if not self._late:
             return None
-        groups = import_groups(i for key in late for i in self._imports_of(key))
+        groups = import_groups(i for key in self._late for i in self._imports_of(key))
         return CircleView(
             tuple(line for group in groups for line in group),
             tuple(
@@ -118,6 +121,11 @@ class ModelModule:
                 )
             ),
         )
+
+    @property
+    def _late(self) -> frozenset[ModelKey]:
+        """The models of the circle that the module imports, at its end."""
+        return self._circle & self.names.keys() - {self.model.key}
 
     @property
     def _circle(self) -> frozenset[ModelKey]:
