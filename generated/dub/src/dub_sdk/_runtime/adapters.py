@@ -11,6 +11,7 @@ from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
 
 from .hints import is_model
+from .rings import room
 from .shapes import is_object
 
 __all__ = ["adapter", "is_open"]
@@ -63,6 +64,11 @@ def _build(key: Any, hint: Any) -> TypeAdapter[Any]:
 
 
 def _make(hint: Any) -> TypeAdapter[Any]:
+    with room():
+        return _made(hint)
+
+
+def _made(hint: Any) -> TypeAdapter[Any]:
     if is_model(hint):
         hint.model_rebuild()  # nothing to do, unless models refer to each other in a ring
         return TypeAdapter(hint)
