@@ -54,6 +54,8 @@ class CallsView:
     """The error class that README catches."""
     hurried_opened: str
     hurried: str
+    resource: str | None
+    """How to reach the resource that is called; `None` if that is the client itself."""
     needs_datetime: bool
 
 
@@ -172,6 +174,7 @@ def _calls(node: Node, operation: Operation, usage: Usage) -> CallsView:
         error=error_names(operation)[0],
         hurried_opened=usage.opened(*_SETTINGS),
         hurried=quiet_statement(options, 4),
+        resource=accessor_path(node) if node.path else None,
         needs_datetime=call.needs_datetime,
     )
 
