@@ -142,7 +142,7 @@ class _Reader:
 
     def parameter(self, row: GlobalRow) -> GlobalParameter:
         """Join a row with what the overlay says of it."""
-        stated = self.context.overlay.at("globals", row.name.reveal())
+        stated = self.context.overlay.client_parameter(row.name.reveal())
         location = stated.settle("location", self._location(row), Location)
         place: Place = "header" if location.value is Location.HEADER else "query"
         known = self._known_name(row, location.value)

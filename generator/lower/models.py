@@ -25,10 +25,11 @@ from generator.lower.numbers import undecided
 from generator.lower.overlay import boolean
 from generator.lower.prose import prose
 from generator.lower.stray_text import warn_of_examples, warn_of_prose
+from generator.lower.symbols import may_spell_symbol
 from generator.lower.tree import ModelKind, ModelPage
 from generator.lower.types import lower_type
 from generator.lower.values import lower_literal
-from generator.markdown.document import CodeBlock, Section
+from generator.markdown.document import CodeBlock, Section, Table
 from generator.markdown.literal_parser import parse_example
 from generator.markdown.type_parser import MAX_MEMBERS, parse_type_text
 from generator.untrusted import Untrusted
@@ -113,7 +114,7 @@ def _object(
         elif facts.name in seen:
             _report_twice(facts, seen[facts.name], context)
         else:
-            seen[facts.name] = _field(facts, page.key, context)
+            seen[facts.name] = _field(facts, page.key, table, context)
             fields.append(seen[facts.name])
             context.account.consume(row)
     return ObjectModel(
@@ -127,6 +128,12 @@ def _object(
     )
 
 
+def _printed_names(table: Table | None) -> frozenset[str]:
+    """Return what stands in the first column of a table, without marks around it."""
+    rows = table.rows if table else ()
+    return frozenset(row.cells[0].raw.reveal().strip("`~") for row in rows)
+
+
 def _report_twice(facts: RowFacts, first: Field, context: Context) -> None:
     context.diagnostics.error(
         "D021",
@@ -137,14 +144,17 @@ def _report_twice(facts: RowFacts, first: Field, context: Context) -> None:
     context.account.report(facts.row)
 
 
-def _field(facts: RowFacts, key: ModelKey, context: Context) -> Field:
+def _field(
+    facts: RowFacts, key: ModelKey, table: Table | None, context: Context
+) -> Field:
     """Return a field as its row says; what examples prove and the overlay states comes later."""
     scope = context.overlay.field(key.dotted, facts.name.reveal())
     printed = Fact(facts.required, Documented(facts.span))
     required = scope.settle("required", printed, boolean)
+    symbol = may_spell_symbol(facts.name, lambda: _printed_names(table))
     return Field(
         facts.name,
-        wire_name(facts.name, "body", facts.span, scope),
+        wire_name(facts.name, "body", facts.span, scope, may_spell_symbol=symbol),
         facts.type,
         required.value,
         Fact(value=False, origin=Derived("never-null", facts.span)),

@@ -35,11 +35,14 @@ def wire_name(
     span: Span,
     scope: Scope,
     known: Fact[Untrusted] | None = None,
+    *,
+    may_spell_symbol: bool = False,
 ) -> Fact[Untrusted]:
     """Return the name on the wire of what `scope` is about.
 
     Its own entry wins; then, unless the docs show the name (`known`), the rules that reach it,
     `[wire.names]`, and the case that `[wire]` states for the place. Else it is as in the docs.
+    That case settles nothing of a name that may spell a symbol.
     """
     usual = known or Fact(name, Derived("wire-identity", span))
     candidates = scope.own("wire_name", text)
@@ -51,7 +54,12 @@ def wire_name(
         wire = scope.overlay.at("wire")
         candidates += scope.ruled("wire_case", spelled)
         candidates += wire.below("names").own(name.reveal(), text)
-        candidates += wire.own(place, spelled)
+        by_case = wire.own(place, spelled)
+        if may_spell_symbol:
+            found = scope.overlay.choose(by_case, usual) or usual
+            usual = Fact(found.value, Derived("symbol-word", span))
+        else:
+            candidates += by_case
     return scope.overlay.choose(candidates, usual) or usual
 
 

@@ -38,6 +38,7 @@ from generator.lower.numbers import settled, undecided
 from generator.lower.overlay import Scope, boolean
 from generator.lower.request_pages import SENDS_BODY, request_page
 from generator.lower.routes import Route
+from generator.lower.symbols import may_spell_symbol
 from generator.lower.uploads import OCTETS, is_bytes, media_type, report_bytes
 from generator.records import record
 from generator.source import Span
@@ -194,6 +195,7 @@ class _Reader:
                 argument.span,
                 scope,
                 self._known_name(argument, location),
+                may_spell_symbol=may_spell_symbol(argument.name, self._texts),
             ),
             location,
             type_,
@@ -206,6 +208,9 @@ class _Reader:
             argument.span,
             integer,
         )
+
+    def _texts(self) -> frozenset[str]:
+        return frozenset(name.reveal() for name in self.names)
 
     def _explode(
         self, argument: _Argument, location: Fact[Location], scope: Scope

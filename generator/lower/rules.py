@@ -31,6 +31,12 @@ RULES: Final[Mapping[str, Rule]] = {
         "7a",
         "docs print every name in camelCase; set [wire] or [wire.names] where it differs",
     ),
+    "symbol-word": Rule(
+        "A name that begins with at, dollar or dot, or with template before the name of a "
+        "neighbour, is no symbol.",
+        "3; 7a",
+        "docs print symbols as words, such as atType for @type; set it in [wire.names]",
+    ),
     "request-fills-path": Rule(
         "A request page with a field that spells a variable of the path holds parameters.",
         "7d, R1",

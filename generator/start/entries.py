@@ -26,6 +26,8 @@ class Lines:
 
     table: str
     lines: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    """Key of the entry in its table, if it is one for one doubt."""
 
 
 _SWITCHES: Final[Mapping[tuple[str, str], str]] = {
@@ -44,6 +46,8 @@ def entry_of_all(name: str, doubt: Doubt) -> Lines | None:
     if switch := _SWITCHES.get((name, kind)):
         return Lines("wire", (entry([switch], toml_string("identity")),))
     value = toml_value(_plain(doubt.value))
+    if name == "global-in-query" and value:
+        return Lines("rules", tuple(rule(GLOBALS, doubt.fact, value)))
     if name in _RULES and kind in _SCOPES and value:
         return Lines("rules", tuple(rule(_SCOPES[kind], doubt.fact, value)))
     return None
@@ -57,7 +61,7 @@ def entry_of(doubt: Doubt) -> Lines | None:
         return None
     table, key, value = found
     evidence = f"derived: {doubt.rule}; {place_of(doubt.span)}"
-    return Lines(table, (entry(key, value, evidence),))
+    return Lines(table, (entry(key, value, evidence),), tuple(key))
 
 
 _Entry = tuple[str, Sequence[str], str]
@@ -92,6 +96,13 @@ def _name(doubt: Doubt) -> _Entry | None:
     is_spelled = doubt.fact != MODELS or "_" not in name
     value = toml_string(name if is_spelled else "")
     return PYTHON, [doubt.fact, doubt.subject.name], value
+
+
+def _wire_name(doubt: Doubt) -> _Entry | None:
+    """Return the exception for a name, wherever it occurs."""
+    name = doubt.subject.part.rpartition(".")[2]
+    value = toml_value(_plain(doubt.value))
+    return ("wire", ["names", name], value) if value else None
 
 
 def _discriminator(doubt: Doubt) -> _Entry | None:
@@ -149,7 +160,7 @@ ENTRIES: Final[Mapping[str, _Make]] = {
     "key-header-shown": _of_part(SECURITY, "name"),
     "scheme-of-names": _of_part(SECURITY, "kind"),
     "global-header-shown": _of_part(GLOBALS, "location"),
-    "global-in-query": _of_part(GLOBALS, "location"),
+    "symbol-word": _wire_name,
     "wire-identity": _of_part(GLOBALS, "wire_name"),
     "name-clash": _name,
 }

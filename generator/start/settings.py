@@ -14,7 +14,7 @@ from generator.lower.overlay import FILE
 from generator.lower.rules import RULES
 from generator.lower.unrouted import UnknownRequests
 from generator.render.literals import toml_string
-from generator.start.entries import entry_of, entry_of_all
+from generator.start.entries import Lines, entry_of, entry_of_all
 from generator.start.lines import entry, stated, text
 from generator.start.samples import Sample
 
@@ -137,7 +137,10 @@ def _doubtful(
         return common.table, [*lines, *_examples(group), *common.lines, ""]
     entries = [found for doubt in group if (found := entry_of(doubt))]
     if entries:
-        told = dict.fromkeys(line for found in entries for line in found.lines)
+        first: dict[tuple[str, ...], Lines] = {}
+        for found in entries:
+            first.setdefault(found.key, found)
+        told = (line for found in first.values() for line in found.lines)
         return entries[0].table, [*lines, *told, ""]
     return kind, [*lines, *_examples(group), text(f"To settle: {said.doubt}"), ""]
 

@@ -21,7 +21,7 @@ from generator.source import Span
 from generator.untrusted import Untrusted
 
 T = TypeVar("T")
-_KINDS: Final = ("fields", "parameters", "models", "operations")
+_KINDS: Final = ("fields", "parameters", "globals", "models", "operations")
 """What rules are about; the names that fewest rules match come first."""
 Read = Callable[[Any], T]
 """From the value of an entry, which the schema has checked, to that of a fact."""
@@ -76,6 +76,10 @@ class Overlay:
         """Return the scope of a parameter, by its name in the docs."""
         found = self._reaching(operations=operation, parameters=name)
         return Scope(self, ("operations", operation, "parameters", name), found)
+
+    def client_parameter(self, name: str) -> Scope:
+        """Return the scope of a parameter of the client, by its name in the docs."""
+        return Scope(self, ("globals", name), self._reaching(globals=name))
 
     def entry(self, key: KeyPath) -> Any:
         """Return what stands under a key, or `None`; it does not count as used."""

@@ -22,7 +22,8 @@ RENAMES: Final = frozenset(
 """The keys of `[python]` that name things of the docs."""
 OF_MODELS: Final = frozenset({"models", "fields"})
 OF_OPERATIONS: Final = frozenset({"operations", "parameters"})
-SCOPES: Final = OF_MODELS | OF_OPERATIONS
+OF_GLOBALS: Final = frozenset({"globals"})
+SCOPES: Final = OF_MODELS | OF_OPERATIONS | OF_GLOBALS
 """The keys of a rule that say what it is about."""
 WireCase: TypeAlias = Literal[
     "identity", "snake", "kebab", "pascal", "upper", "lower", "constant", "train"

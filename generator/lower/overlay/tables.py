@@ -21,7 +21,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator.lower.overlay.keys import OF_MODELS, OF_OPERATIONS, SCOPES, WireCase
+from generator.lower.overlay.keys import (
+    OF_GLOBALS,
+    OF_MODELS,
+    OF_OPERATIONS,
+    SCOPES,
+    WireCase,
+)
 
 _DEPENDENCIES: Final = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
 
@@ -290,11 +296,18 @@ _MODEL_FACTS: Final = frozenset({"open"})
 _PART_FACTS: Final = frozenset({"nullable", "integer", "wire_case"})
 _FIELD_FACTS: Final = _PART_FACTS | {"required"}
 _OPERATION_FACTS: Final = frozenset({"request", "secured", "idempotent"})
+_GLOBAL_FACTS: Final = frozenset({"location", "wire_case"})
 _PARAMETER_FACTS: Final = _PART_FACTS | {"location", "explode"}
+_OF_KINDS: Final = {
+    OF_MODELS: (_FIELD_FACTS, _MODEL_FACTS),
+    OF_OPERATIONS: (_PARAMETER_FACTS, _OPERATION_FACTS),
+    OF_GLOBALS: (_GLOBAL_FACTS, frozenset[str]()),
+}
+"""By what a rule names: facts of parts, and those of the whole, which a part has not."""
 
 
 class RuleTable(Table):
-    """`[[rules]]`: facts of all models, fields, operations or parameters that patterns match."""
+    """`[[rules]]`: facts of all things of a kind that patterns match."""
 
     models: Globs | None = None
     """Patterns of `namespace.Title`; left out beside `fields`: all models."""
@@ -304,6 +317,8 @@ class RuleTable(Table):
     """Patterns of `resource.operation`; left out beside `parameters`: all operations."""
     parameters: Globs | None = None
     """Patterns of a parameter's name in the docs; left out beside `operations`: all of them."""
+    globals: Globs | None = None
+    """Patterns of the name in the docs of a parameter of the client."""
     nullable: bool | None = None
     """Whether null is a valid value of the fields or parameters."""
     integer: bool | None = None
@@ -330,17 +345,17 @@ class RuleTable(Table):
         """Refuse rules without scope, with two, without facts, and with facts of the other."""
         given = self.model_fields_set
         scope = given & SCOPES
-        if not scope or (scope & OF_MODELS and scope & OF_OPERATIONS):
+        kinds = [each for each in _OF_KINDS if scope & each]
+        if len(kinds) != 1:
             raise PydanticCustomError(
                 "scope",
-                "A rule names models or fields, or else operations or parameters",
+                "A rule names models or fields, or else operations or parameters, or else globals",
             )
         facts = given - scope
         if not facts:
             raise PydanticCustomError("empty", "A rule states at least one fact")
+        of_parts, of_whole = _OF_KINDS[kinds[0]]
         narrow = scope & {"fields", "parameters"}
-        of_parts = _FIELD_FACTS if scope & OF_MODELS else _PARAMETER_FACTS
-        of_whole = _MODEL_FACTS if scope & OF_MODELS else _OPERATION_FACTS
         stray = sorted(facts - of_parts - (frozenset() if narrow else of_whole))
         if stray:
             raise PydanticCustomError(

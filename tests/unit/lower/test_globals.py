@@ -13,6 +13,7 @@ from lowering import (
     row,
 )
 
+from generator.doubts import doubts
 from generator.explain import type_text
 from generator.lower.rules import RULES
 
@@ -198,3 +199,34 @@ def test_what_is_outside_of_the_dialect_is_reported(old, new, code):
     found = with_section(section(TABLE.replace(old, new, 1)))
     assert codes(found) == [code]
     assert found.account.reported >= 1
+
+
+def test_a_rule_states_where_parameters_of_the_client_travel():
+    text = section(TABLE)
+    rule = '[[rules]]\nglobals = "*"\nlocation = "query"\n'
+    found = with_section(text, rule)
+    # The rule says of a header that it is none, and settles the doubts of the others.
+    assert codes(found) == []
+    assert {place for _, place, *_ in shown(found)} == {"query"}
+    assert not [d for d in doubts(found.api) if d.rule == "global-in-query"]
+    rule += '[[rules]]\nglobals = ["cloud*", "nobody"]\nlocation = "header"\n'
+    rule += '[[rules]]\nglobals = "page?imit"\nwire_case = "snake"\n'
+    assert [row[1:3] for row in shown(with_section(text, rule))] == [
+        ("header", "cloud-name"),
+        ("query", "page_limit"),
+        ("query", "xTrace"),
+        ("query", "mood"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ('globals = "zone"\nlocation = "query"', "D052"),
+        ('globals = "xTrace"\nlocation = "header"', "D053"),
+        ('globals = "*"\nnullable = true', "D051"),
+        ('globals = "*"\nparameters = "*"\nlocation = "query"', "D051"),
+    ],
+)
+def test_a_rule_of_parameters_of_the_client_that_states_nothing_is_an_error(rule, code):
+    assert codes(with_section(section(TABLE), f"[[rules]]\n{rule}\n")) == [code]

@@ -13,6 +13,7 @@ from lowering import (
     row,
 )
 
+from generator.doubts import doubts
 from generator.ir.facts import Derived, Overlaid
 from generator.lower.names import cased, normal
 from generator.untrusted import Untrusted
@@ -115,3 +116,49 @@ xTrace = { wire_name = "X-TRACE" }
     keeper, trace = only(lowered(resource(feed), overlay)).parameters
     assert keeper.wire_name.value.reveal() == "keeper-name"
     assert trace.wire_name.value.reveal() == "X-TRACE"
+
+
+SYMBOLS = object_page(
+    "Symbols",
+    *map(row, ["atType", "dollarRef", "dotTag", "templateBucket", "bucket"]),
+    *map(row, ["templateId", "id", "attic", "dollars", "at", "dotted"]),
+)
+SPELLED = ["atType", "dollarRef", "dotTag", "templateBucket"]
+
+
+def symbols_of(pages, overlay=None):
+    found = lowered(pages, overlay)
+    assert messages(found) == []
+    return [
+        each.subject.part for each in doubts(found.api) if each.rule == "symbol-word"
+    ]
+
+
+@pytest.mark.parametrize("case", ["identity", "snake"])
+def test_a_name_that_may_spell_a_symbol_is_in_doubt_whatever_the_case(case):
+    assert symbols_of(models(SYMBOLS)) == SPELLED
+    overlay = f'[wire]\nbody = "{case}"\n'
+    assert symbols_of(models(SYMBOLS), overlay) == SPELLED
+    names = {
+        f.name.reveal(): f.wire_name.value.reveal()
+        for f in model(lowered(models(SYMBOLS), overlay), "Symbols").fields
+    }
+    assert names["atType"] == ("atType" if case == "identity" else "at_type")
+
+
+@pytest.mark.parametrize("wire", ["@type", "atType"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "[wire.names]\natType =",
+        '[models."components.Symbols".fields.atType]\nwire_name =',
+    ],
+)
+def test_the_overlay_states_whether_a_name_spells_a_symbol(table, wire):
+    overlay = f'{table} "{wire}"\n'
+    assert symbols_of(models(SYMBOLS), overlay) == SPELLED[1:]
+
+
+def test_a_parameter_may_spell_a_symbol():
+    pages = resource(operation("feed", row("dollarFilter"), row("atlas")))
+    assert symbols_of(pages) == ["dollarFilter"]
