@@ -132,10 +132,24 @@ def test_plain_blocks_in_any_order(blocks, between):
     assert same(lines) or between == "\n"
 
 
+@pytest.mark.parametrize("behind", ["", "\n", "\n\n\n", "\n\ntext", "\n\n\n# A\n"])
+@pytest.mark.parametrize("before", ["", "text\n\n", "# A\n", "<!-- c -->\n"])
+@pytest.mark.parametrize(
+    "text", ["* a", "* [a](#a) - b\n* `c`", "- a | b\n- **c**", "+ a\n\n- b"]
+)
+def test_lists_of_short_items_are_plain(text, before, behind):
+    assert same(f"{before}{text}{behind}".split("\n"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "# A\n\n* item",
+        "* item\nof two lines",
+        "* item\n- of another list",
+        "* item\n\n\n* of a loose list",
+        "* item\n\n  going on",
+        "* # heading",
+        "1. item",
         "> quote",
         "    code",
         "text\n---",
