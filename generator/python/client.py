@@ -198,3 +198,7 @@ def _common_entries(api: Api, settings: PythonSettings) -> Iterator[Entry]:
     yield Entry("headers", "Headers to send with each call.")
     yield Entry("http_client", "An HTTP client to use instead of one of our own.")
     yield Entry("strict", "Whether an answer that deviates from the docs is an error.")
+    yield Entry(
+        "deadline",
+        "Seconds for all of a call, with the waits between its attempts; no end by default.",
+    )

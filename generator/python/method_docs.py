@@ -17,7 +17,7 @@ from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
 _INDENT: Final = 8
-_OPTIONS: Final = "Timeout, retries, headers and query for this call only."
+_OPTIONS: Final = "Settings for this call only: see `RequestOptions`."
 _NO_SERVER: Final = Untrusted(
     "The docs do not say which server has this operation: give `base_url` with `options`."
 )

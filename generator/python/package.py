@@ -59,6 +59,7 @@ _RUNTIME: Final = (
     ("AsyncPage", "pagination"),
     ("AsyncPager", "pagination"),
     ("Page", "pagination"),
+    ("Response", "response"),
     ("AsyncEventStream", "streams"),
     ("AsyncJsonLines", "streams"),
     ("EventStream", "streams"),

@@ -15,6 +15,7 @@ from generator.ir.types import Binary, FilePart
 from generator.python.answers import AnswerKind, answer_kind
 from generator.python.arguments import arguments
 from generator.python.calls import Call, example_call, quiet_statement, statement
+from generator.python.code import Group, exploded
 from generator.python.errors import error_base_name, error_names
 from generator.python.library import Library
 from generator.python.names import client_argument_name
@@ -27,7 +28,7 @@ from generator.records import record
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
-_OPTIONS: Final = ("options=", '{"timeout": 30.0, "max_retries": 5}')
+_OPTIONS: Final = ("options=", '{"timeout": 30.0, "deadline": 90.0}')
 _SETTINGS: Final = (("timeout=", "10.0"), ("max_retries=", "0"))
 _PLAIN: Final = (AnswerKind.VALUE, AnswerKind.PAGES, AnswerKind.NOTHING)
 
@@ -56,6 +57,7 @@ class CallsView:
     hurried: str
     resource: str | None
     """How to reach the resource that is called; `None` if that is the client itself."""
+    responded: str
     needs_datetime: bool
 
 
@@ -175,8 +177,16 @@ def _calls(node: Node, operation: Operation, usage: Usage) -> CallsView:
         hurried_opened=usage.opened(*_SETTINGS),
         hurried=quiet_statement(options, 4),
         resource=accessor_path(node) if node.path else None,
+        responded=_responded(call),
         needs_datetime=call.needs_datetime,
     )
+
+
+def _responded(call: Call) -> str:
+    """Return the call of a method through `with_response`."""
+    method = call.code.opening.removesuffix("(")
+    items = (("", method), *call.code.items)
+    return exploded(Group("client.with_response(", items, ")"), 4, "response = ")
 
 
 def _with_options(call: Call) -> Call:

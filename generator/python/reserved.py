@@ -45,7 +45,7 @@ VALUE_PREFIXES: Final = ("model_dump", "model_validate")
 """Prefixes that Pydantic keeps for itself (its default `protected_namespaces`)."""
 
 CLIENT_ARGUMENTS: Final = VALUES | _names(
-    "base_url headers http_client max_retries server strict timeout"
+    "base_url deadline headers http_client max_retries server strict timeout"
 )
 """Arguments of the client that the docs name: those that every client has."""
 
@@ -56,7 +56,9 @@ MEMBERS: Final = KEYWORDS | _names("""
 """Methods and accessors of a resource. Names of modules stay free for annotations; names of
 builtins need not, since a module with such a method spells them `builtins.list`."""
 
-CLIENT_OWN: Final = _names("aclose close execute execute_page execute_stream preload")
+CLIENT_OWN: Final = _names("""
+    aclose close execute execute_page execute_stream preload request with_options with_response
+""")
 """What every client has."""
 
 CLIENT_MEMBERS: Final = MEMBERS | BUILTINS | CLIENT_OWN | _names("httpx2")
@@ -92,7 +94,7 @@ CLASS_SUFFIX: Final = "Dict"
 CLIENTS: Final = KEYWORDS | _names("""
     ApiKeyScheme AsyncClient BasicScheme BearerScheme Client ClientConfig ClientCredentialsScheme
     ByteStream Deviation EventStream FileInput JsonLines Literal Mapping NotGiven Page Pager
-    RequestOptions
+    RequestOptions Response
 """)
 """Client classes: what their module imports, and what stands beside them in the package."""
 

@@ -17,7 +17,7 @@ NOW = 1_700_000_000.0
 
 
 class FakeClock:
-    """Never waits; remembers how long it was asked to."""
+    """Never waits; remembers how long it was asked to, and lets that time pass."""
 
     def __init__(self, chance: float = 0.5) -> None:
         self.slept: list[float] = []
@@ -35,11 +35,12 @@ class FakeClock:
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        self.time += seconds
 
 
 class FakeAsyncClock(FakeClock):
     async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
+        FakeClock.sleep(self, seconds)
 
 
 class Script:

@@ -39,6 +39,7 @@ class Shelf(Client):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         super().__init__(
             _CONFIG,
@@ -49,6 +50,7 @@ class Shelf(Client):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property
@@ -72,6 +74,7 @@ class AsyncShelf(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         super().__init__(
             _CONFIG,
@@ -82,6 +85,7 @@ class AsyncShelf(AsyncClient):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property

@@ -44,6 +44,7 @@ class Tables(Client):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -60,6 +61,8 @@ class Tables(Client):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -70,6 +73,7 @@ class Tables(Client):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property
@@ -100,6 +104,7 @@ class AsyncTables(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -116,6 +121,8 @@ class AsyncTables(AsyncClient):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -126,6 +133,7 @@ class AsyncTables(AsyncClient):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property

@@ -41,6 +41,7 @@ class OrderClient(Client):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -57,6 +58,8 @@ class OrderClient(Client):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -67,6 +70,7 @@ class OrderClient(Client):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property
@@ -90,6 +94,7 @@ class AsyncOrderClient(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -106,6 +111,8 @@ class AsyncOrderClient(AsyncClient):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -116,6 +123,7 @@ class AsyncOrderClient(AsyncClient):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property

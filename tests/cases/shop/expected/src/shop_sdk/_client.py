@@ -61,6 +61,7 @@ class Shop(Client):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -88,6 +89,8 @@ class Shop(Client):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -101,6 +104,7 @@ class Shop(Client):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property
@@ -141,6 +145,7 @@ class AsyncShop(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -168,6 +173,8 @@ class AsyncShop(AsyncClient):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -181,6 +188,7 @@ class AsyncShop(AsyncClient):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property

@@ -98,7 +98,7 @@ class Accounts(Resource):
             page_token: Where the page begins.
             page_t_o_k_e_n: A word.
             limit: How many.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             names_told_apart_sdk.errors.Gone: The server answered 410.
@@ -134,7 +134,7 @@ class Accounts(Resource):
             api_key_: A key that is no secret.
             api_key: A secret to authenticate with. By default the environment
                 variable TABLES_API_KEY.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _GET_I_D,
@@ -161,7 +161,7 @@ class Accounts(Resource):
             user_id: One.
             user_i_d: Two.
             owner: Whose it is.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _GET_ID,
@@ -181,7 +181,7 @@ class Accounts(Resource):
         """Count users
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _USERS,
@@ -214,7 +214,7 @@ class AsyncAccounts(AsyncResource):
             page_token: Where the page begins.
             page_t_o_k_e_n: A word.
             limit: How many.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             names_told_apart_sdk.errors.Gone: The server answered 410.
@@ -250,7 +250,7 @@ class AsyncAccounts(AsyncResource):
             api_key_: A key that is no secret.
             api_key: A secret to authenticate with. By default the environment
                 variable TABLES_API_KEY.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _GET_I_D,
@@ -277,7 +277,7 @@ class AsyncAccounts(AsyncResource):
             user_id: One.
             user_i_d: Two.
             owner: Whose it is.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _GET_ID,
@@ -297,7 +297,7 @@ class AsyncAccounts(AsyncResource):
         """Count users
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _USERS,

@@ -29,7 +29,7 @@ class AccountsUsers(Resource):
         """Get a user of all accounts
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _GET,
@@ -49,7 +49,7 @@ class AsyncAccountsUsers(AsyncResource):
         """Get a user of all accounts
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _GET,

@@ -134,7 +134,7 @@ class Orders(Resource):
             page: Number of the page.
 
                 Deprecated: Use `created_after`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 401, 403.
@@ -168,7 +168,7 @@ class Orders(Resource):
             items: What is ordered.
             delivery: How it gets there.
             note: For the kitchen.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.Order: One order, as it stands.
@@ -205,7 +205,7 @@ class Orders(Resource):
             items: What is ordered.
             delivery: How it gets there.
             note: For the kitchen.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.Order: One order, as it stands.
@@ -237,7 +237,7 @@ class Orders(Resource):
 
         Args:
             order_id: Which order.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 404.
@@ -265,7 +265,7 @@ class Orders(Resource):
 
         Args:
             order_id: Which order.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 404.
@@ -318,7 +318,7 @@ class AsyncOrders(AsyncResource):
             page: Number of the page.
 
                 Deprecated: Use `created_after`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 401, 403.
@@ -352,7 +352,7 @@ class AsyncOrders(AsyncResource):
             items: What is ordered.
             delivery: How it gets there.
             note: For the kitchen.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.Order: One order, as it stands.
@@ -389,7 +389,7 @@ class AsyncOrders(AsyncResource):
             items: What is ordered.
             delivery: How it gets there.
             note: For the kitchen.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.Order: One order, as it stands.
@@ -421,7 +421,7 @@ class AsyncOrders(AsyncResource):
 
         Args:
             order_id: Which order.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 404.
@@ -449,7 +449,7 @@ class AsyncOrders(AsyncResource):
 
         Args:
             order_id: Which order.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 404.

@@ -49,7 +49,7 @@ class OrdersPayments(Resource):
             amount: How much.
             reason: Why.
             idempotency_key: The same key pays once.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 422.
@@ -87,7 +87,7 @@ class AsyncOrdersPayments(AsyncResource):
             amount: How much.
             reason: Why.
             idempotency_key: The same key pays once.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             orders_api.errors.Problem: The server answered 422.

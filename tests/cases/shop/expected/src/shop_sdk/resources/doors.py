@@ -91,7 +91,7 @@ class Doors(Resource):
         Args:
             username: The user name to authenticate with.
             password: The password to authenticate with.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _OPEN,
@@ -116,7 +116,7 @@ class Doors(Resource):
             client_id: The id that a token is asked for with.
             client_secret: The secret that a token is asked for with.
             token_url: Where a token is asked for.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _REPORT,
@@ -142,7 +142,7 @@ class Doors(Resource):
             door_key: A secret to authenticate with.
             alarm_key: A secret to authenticate with.
             guard_token: A secret to authenticate with.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _CLOSE,
@@ -170,7 +170,7 @@ class AsyncDoors(AsyncResource):
         Args:
             username: The user name to authenticate with.
             password: The password to authenticate with.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _OPEN,
@@ -195,7 +195,7 @@ class AsyncDoors(AsyncResource):
             client_id: The id that a token is asked for with.
             client_secret: The secret that a token is asked for with.
             token_url: Where a token is asked for.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _REPORT,
@@ -221,7 +221,7 @@ class AsyncDoors(AsyncResource):
             door_key: A secret to authenticate with.
             alarm_key: A secret to authenticate with.
             guard_token: A secret to authenticate with.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _CLOSE,

@@ -164,7 +164,7 @@ class Goods(Resource):
         Args:
             page: Number of the page, from 1.
             page_size: How many on a page.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
             _LIST,
@@ -188,7 +188,7 @@ class Goods(Resource):
 
         Args:
             text: What to look for.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
             _FIND,
@@ -211,7 +211,7 @@ class Goods(Resource):
         """What has changed.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
             _CHANGES,
@@ -233,7 +233,7 @@ class Goods(Resource):
 
         Args:
             id: Which one.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _GET,
@@ -257,7 +257,7 @@ class Goods(Resource):
         Args:
             name: What it is called.
             region: Where it is made.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             shop_sdk.errors.Conflict: The server answered 409.
@@ -291,7 +291,7 @@ class Goods(Resource):
         Args:
             name: What it is called.
             region: Where it is made.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _ADD,
@@ -327,7 +327,7 @@ class AsyncGoods(AsyncResource):
         Args:
             page: Number of the page, from 1.
             page_size: How many on a page.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
             _LIST,
@@ -351,7 +351,7 @@ class AsyncGoods(AsyncResource):
 
         Args:
             text: What to look for.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
             _FIND,
@@ -374,7 +374,7 @@ class AsyncGoods(AsyncResource):
         """What has changed.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
             _CHANGES,
@@ -396,7 +396,7 @@ class AsyncGoods(AsyncResource):
 
         Args:
             id: Which one.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _GET,
@@ -420,7 +420,7 @@ class AsyncGoods(AsyncResource):
         Args:
             name: What it is called.
             region: Where it is made.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             shop_sdk.errors.Conflict: The server answered 409.
@@ -454,7 +454,7 @@ class AsyncGoods(AsyncResource):
         Args:
             name: What it is called.
             region: Where it is made.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _ADD,

@@ -85,7 +85,7 @@ class GoodsPhotos(Resource):
         Args:
             id: Which one.
             file: The picture.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _ADD,
@@ -109,7 +109,7 @@ class GoodsPhotos(Resource):
         Args:
             id: Which one.
             request_body: The picture.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._call(
             _REPLACE,
@@ -130,7 +130,7 @@ class GoodsPhotos(Resource):
 
         Args:
             id: Which one.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._bytes(
             _DOWNLOAD,
@@ -157,7 +157,7 @@ class AsyncGoodsPhotos(AsyncResource):
         Args:
             id: Which one.
             file: The picture.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _ADD,
@@ -181,7 +181,7 @@ class AsyncGoodsPhotos(AsyncResource):
         Args:
             id: Which one.
             request_body: The picture.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._call(
             _REPLACE,
@@ -202,7 +202,7 @@ class AsyncGoodsPhotos(AsyncResource):
 
         Args:
             id: Which one.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._bytes(
             _DOWNLOAD,

@@ -78,7 +78,7 @@ class Talk(Resource):
         """Notes, as they are written.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._events(
             _LISTEN,
@@ -94,7 +94,7 @@ class Talk(Resource):
         """Notes, one on a line.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._json_lines(
             _LOG,
@@ -112,7 +112,7 @@ class Talk(Resource):
         """One answer, at once or in parts.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return self._mixed(
             _ASK,
@@ -135,7 +135,7 @@ class AsyncTalk(AsyncResource):
         """Notes, as they are written.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._events(
             _LISTEN,
@@ -151,7 +151,7 @@ class AsyncTalk(AsyncResource):
         """Notes, one on a line.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._json_lines(
             _LOG,
@@ -169,7 +169,7 @@ class AsyncTalk(AsyncResource):
         """One answer, at once or in parts.
 
         Args:
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
         """
         return await self._mixed(
             _ASK,
