@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ._runtime.pagination import AsyncPage as AsyncPage
     from ._runtime.pagination import AsyncPager as AsyncPager
     from ._runtime.pagination import Page as Page
+    from ._runtime.response import Response as Response
     from ._runtime.streams import AsyncEventStream as AsyncEventStream
     from ._runtime.streams import AsyncJsonLines as AsyncJsonLines
     from ._runtime.streams import EventStream as EventStream
@@ -41,6 +42,7 @@ else:
             "AsyncPage": "_runtime.pagination",
             "AsyncPager": "_runtime.pagination",
             "Page": "_runtime.pagination",
+            "Response": "_runtime.response",
             "AsyncEventStream": "_runtime.streams",
             "AsyncJsonLines": "_runtime.streams",
             "EventStream": "_runtime.streams",

@@ -55,6 +55,7 @@ class Dub(Client):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -71,6 +72,8 @@ class Dub(Client):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -81,6 +84,7 @@ class Dub(Client):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property
@@ -206,6 +210,7 @@ class AsyncDub(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = None,
     ) -> None:
         """Make a client.
 
@@ -222,6 +227,8 @@ class AsyncDub(AsyncClient):
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
+            deadline: Seconds for all of a call, with the waits between its
+                attempts; no end by default.
         """
         super().__init__(
             _CONFIG,
@@ -232,6 +239,7 @@ class AsyncDub(AsyncClient):
             headers=headers,
             http_client=http_client,
             strict=strict,
+            deadline=deadline,
         )
 
     @cached_property

@@ -7,36 +7,46 @@ says so, and then takes `result`. The drivers are in `client`.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from math import inf
 from typing import Any, Generic, TypeVar
 
 from .auth import Credentials, Grant, find_credentials
 from .decode import decode, decode_error
+from .errors import APIConnectionError, APIStatusError, DecodeError
 from .failure import connection_error, status_error
 from .media import is_streamed
 from .operation import Operation
-from .options import RequestOptions, check_options
+from .options import RequestOptions, check_options, merged
 from .reply import Failure, Head, Opening, Outcome, Reply
 from .request import Request, build_request
-from .retry import is_idempotent, retry_delay
+from .response import Exchange, recorder
+from .retry import is_idempotent, retry_after, retry_delay
 from .settings import Settings
 from .types import NOT_GIVEN
 
 __all__ = ["Call", "is_success"]
 
 T = TypeVar("T")
+Told = TypeVar("Told", APIConnectionError, APIStatusError, DecodeError)
 
 
 class Call(Generic[T]):
     """The state of one call."""
 
     __slots__ = (
+        "_asked",
+        "_budget",
+        "_clock",
+        "_deadline",
         "_retries",
+        "_started",
         "_token",
         "attempts",
         "credentials",
+        "elapsed",
         "grant",
         "operation",
         "refused",
@@ -57,7 +67,7 @@ class Call(Generic[T]):
             InvalidArgumentError: an argument or an option is wrong.
             ConfigurationError: the operation has schemes of its own, and none has its secrets.
         """
-        checked = check_options(options)
+        checked = merged(settings.defaults, check_options(options))
         self.credentials = settings.credentials
         """What is hidden in messages."""
         sent = settings.credentials if operation.secured else None
@@ -69,7 +79,7 @@ class Call(Generic[T]):
         self.attempts = 0
         """How many attempts have had an outcome."""
         self.operation = operation
-        self.strict = settings.strict
+        self.strict = checked.get("strict", settings.strict)
         self.grant: Grant | None = None if sent is None else sent.grant
         """What has to be exchanged for a token before the request is sent."""
         if self.grant is not None and "authorization" in self.request.headers:
@@ -78,6 +88,13 @@ class Call(Generic[T]):
         """The token that the server has refused, if any: another one is needed."""
         self._token: str | None = None
         self._retries = checked.get("max_retries", settings.max_retries)
+        self._deadline = checked.get("deadline", settings.deadline)
+        self._budget = settings.budget
+        self._asked: float | None = None
+        self._clock: Callable[[], float] = _no_time
+        self._started = 0.0
+        self.elapsed = 0.0
+        """Seconds from the beginning of the first attempt to the end of the last."""
 
     @property
     def kind(self) -> str:
@@ -85,11 +102,31 @@ class Call(Generic[T]):
         stream = self.operation.stream
         return "" if stream is None else stream.kind
 
-    def authorized(self, token: str) -> Request:
-        """Return the request with a token."""
-        self._token = token
-        header = {"authorization": f"Bearer {token}".encode("latin-1")}
-        return replace(self.request, headers={**self.request.headers, **header})
+    def begin(self, clock: Callable[[], float]) -> None:
+        """Start the time of the call; `clock` returns seconds since any moment."""
+        self._clock, self._started = clock, clock()
+        self._budget.call()
+
+    def left(self) -> float:
+        """Return the seconds that are left; not below 0, endless without a deadline."""
+        if self._deadline is None:
+            return inf
+        return max(0.0, self._started + self._deadline - self._clock())
+
+    def attempt(self, token: str | None = None) -> Request:
+        """Return the request of the next attempt, with a token that was fetched for it.
+
+        Its timeout is never longer than what is left for the call.
+        """
+        request = self.request
+        if token is not None:
+            self._token = token
+            header = {"authorization": f"Bearer {token}".encode("latin-1")}
+            request = replace(request, headers={**request.headers, **header})
+        if self._deadline is None:
+            return request
+        timeout = min(request.timeout, self.left())
+        return replace(request, timeout=timeout, left=self.left)
 
     def delay(
         self, outcome: Outcome | Opening[Any], *, random: float, now: float
@@ -101,9 +138,14 @@ class Call(Generic[T]):
         """
         attempt = self.attempts
         self.attempts += 1
-        if isinstance(outcome, Opening) or self.request.spent:
+        self.elapsed = self._clock() - self._started
+        if isinstance(outcome, Opening) or _is_good(outcome):
+            if attempt:
+                self._budget.give_back(attempt)
             return None
-        if isinstance(outcome, Reply) and is_success(outcome):
+        if isinstance(outcome, Reply):
+            self._asked = retry_after(outcome, now)
+        if self.request.spent:
             return None
         if self._is_refusal(outcome):
             self.refused = self._token
@@ -112,9 +154,12 @@ class Call(Generic[T]):
         if attempt >= self._retries:
             return None
         safe, keyed = self._is_safe(), "idempotency-key" in self.request.headers
-        return retry_delay(
+        wait = retry_delay(
             attempt, outcome, safe=safe, keyed=keyed, random=random, now=now
         )
+        if wait is None or wait >= self.left() or not self._budget.take():
+            return None
+        return wait
 
     def _is_refusal(self, outcome: Outcome) -> bool:
         first = self._token is not None and self.refused is None
@@ -141,15 +186,54 @@ class Call(Generic[T]):
             APIStatusError: the status means failure; redirects are not followed and count as such.
             DecodeError: the answer cannot be read.
         """
+        operation = self.operation
         if isinstance(outcome, Failure):
-            error = connection_error(self.operation, outcome, self.credentials)
-            raise error from outcome.cause
+            failed = connection_error(operation, outcome, self.credentials)
+            raise self._told(failed) from outcome.cause
         if not is_success(outcome):
-            raise status_error(self.operation, outcome, self.credentials)
-        if self.operation.stream is not None and self.operation.result is None:
-            raise decode_error(self.operation, outcome, "the answer is no stream")
-        result: T = decode(self.operation, outcome, strict=self.strict)
+            error = status_error(operation, outcome, self.credentials)
+            error.retry_after = self._asked
+            raise self._told(error)
+        if operation.stream is not None and operation.result is None:
+            raise self._told(
+                decode_error(operation, outcome, "the answer is no stream")
+            )
+        try:
+            result: T = decode(operation, outcome, strict=self.strict)
+        except DecodeError as unread:
+            self._told(unread)
+            raise
         return result
+
+    def _told(self, error: Told) -> Told:
+        """Return an error that knows how often and how long was tried."""
+        error.attempts, error.elapsed = max(1, self.attempts), self.elapsed
+        return error
+
+    def note(self, outcome: Outcome | Opening[Any]) -> None:
+        """Note the exchange for whoever wants it: see `response`."""
+        exchanges = recorder.get()
+        if exchanges is None or isinstance(outcome, Failure):
+            return
+        exchange = Exchange(
+            self.request.method,
+            self.request.url,
+            outcome.status,
+            outcome.headers,
+            outcome.body if isinstance(outcome, Reply) else None,
+            outcome.request_id,
+            self.attempts,
+            self.elapsed,
+        )
+        exchanges.append(exchange)
+
+
+def _is_good(outcome: Outcome) -> bool:
+    return isinstance(outcome, Reply) and is_success(outcome)
+
+
+def _no_time() -> float:
+    return 0.0
 
 
 def is_success(head: Head) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from typing_extensions import Self
 
 from .auth import Grant
 from .call import Call
+from .client_base import ClientBase
 from .clock import AsyncClock, Clock
 from .config import ClientConfig
+from .extra_calls import AsyncExtraCalls, ExtraCalls
 from .late import async_streams, late_async_transport, late_transport, streams
 from .operation import Operation
 from .options import RequestOptions
 from .pagination import AsyncPage, Page, Walk
 from .reply import Opening, Outcome
 from .request import Request
-from .settings import resolve_settings
 from .tokens import Tokens, token_call, token_result
 
 if TYPE_CHECKING:
@@ -39,48 +39,7 @@ T = TypeVar("T")
 Got = TypeVar("Got", bound=Outcome | Opening[Any])
 
 
-class _Base:
-    """What both clients share."""
-
-    def __init__(  # noqa: PLR0913 - one setting each, all by keyword
-        self,
-        config: ClientConfig,
-        credentials: Mapping[str, str | None],
-        *,
-        base_url: str | None,
-        timeout: float | None,
-        max_retries: int | None,
-        headers: Mapping[str, str] | None,
-        strict: bool,
-        server: str | int | None,
-        variables: Mapping[str, str | None] | None,
-        globals: Mapping[str, object] | None,  # noqa: A002 - as the config says
-    ) -> None:
-        self._settings = resolve_settings(
-            config,
-            credentials,
-            os.environ,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            headers=headers,
-            strict=strict,
-            server=server,
-            variables=variables,
-            globals=globals,
-        )
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._settings.base_url!r})"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError(
-            f"{type(self).__name__} holds connections and secrets: "
-            "it cannot be copied or pickled"
-        )
-
-
-class Client(_Base):
+class Client(ClientBase, ExtraCalls):
     """The base of the emitted sync client. Threads may share it."""
 
     def __init__(  # noqa: PLR0913 - one setting each, all by keyword
@@ -94,6 +53,7 @@ class Client(_Base):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
         strict: bool = False,
+        deadline: float | None = None,
         server: str | int | None = None,
         variables: Mapping[str, str | None] | None = None,
         globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
@@ -106,6 +66,7 @@ class Client(_Base):
             max_retries=max_retries,
             headers=headers,
             strict=strict,
+            deadline=deadline,
             server=server,
             variables=variables,
             globals=globals,
@@ -160,26 +121,27 @@ class Client(_Base):
 
     def _outcome(self, call: Call[Any], send: Callable[[Request], Got]) -> Got:
         """Send as often as the call wants; return the last outcome."""
+        clock = self._clock
+        call.begin(clock.monotonic)
         while True:
-            request = call.request
-            if call.grant is not None:
-                request = call.authorized(self._token(call.grant, call.refused))
-            outcome = send(request)
-            chance, now = self._clock.random(), self._clock.now()
-            delay = call.delay(outcome, random=chance, now=now)
+            grant = call.grant
+            token = None if grant is None else self._token(grant, call)
+            outcome = send(call.attempt(token))
+            delay = call.delay(outcome, random=clock.random(), now=clock.now())
             if delay is None:
+                call.note(outcome)
                 return outcome
-            self._clock.sleep(delay)
+            clock.sleep(delay)
 
-    def _token(self, grant: Grant, refused: str | None) -> str:
+    def _token(self, grant: Grant, call: Call[Any]) -> str:
         """Return a token: one that is there, or else a new one, which other threads wait for."""
         with self._token_lock:
             now = self._clock.monotonic()
-            token = self._tokens.find(grant, refused=refused, now=now)
+            token = self._tokens.find(grant, refused=call.refused, now=now)
             if token is None:
-                call = token_call(grant, self._settings)
-                answer = token_result(call, self._outcome(call, self._transport().send))
-                token = self._tokens.keep(grant, answer, now=now)
+                fetch = token_call(grant, self._settings, call.left())
+                outcome = self._outcome(fetch, self._transport().send)
+                token = self._tokens.keep(grant, token_result(fetch, outcome), now=now)
             return token
 
     def preload(self, *resources: Resource) -> None:
@@ -199,7 +161,8 @@ class Client(_Base):
 
     def close(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
-        self._transport().close()
+        if self._is_origin:
+            self._transport().close()
 
     def __enter__(self) -> Self:
         return self
@@ -213,7 +176,7 @@ class Client(_Base):
         self.close()
 
 
-class AsyncClient(_Base):
+class AsyncClient(ClientBase, AsyncExtraCalls):
     """The base of the emitted async client."""
 
     def __init__(  # noqa: PLR0913 - one setting each, all by keyword
@@ -227,6 +190,7 @@ class AsyncClient(_Base):
         headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
+        deadline: float | None = None,
         server: str | int | None = None,
         variables: Mapping[str, str | None] | None = None,
         globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
@@ -239,6 +203,7 @@ class AsyncClient(_Base):
             max_retries=max_retries,
             headers=headers,
             strict=strict,
+            deadline=deadline,
             server=server,
             variables=variables,
             globals=globals,
@@ -298,26 +263,27 @@ class AsyncClient(_Base):
         self, call: Call[Any], send: Callable[[Request], Awaitable[Got]]
     ) -> Got:
         """Send as often as the call wants; return the last outcome."""
+        clock = self._clock
+        call.begin(clock.monotonic)
         while True:
-            request = call.request
-            if call.grant is not None:
-                request = call.authorized(await self._token(call.grant, call.refused))
-            outcome = await send(request)
-            chance, now = self._clock.random(), self._clock.now()
-            delay = call.delay(outcome, random=chance, now=now)
+            grant = call.grant
+            token = None if grant is None else await self._token(grant, call)
+            outcome = await send(call.attempt(token))
+            delay = call.delay(outcome, random=clock.random(), now=clock.now())
             if delay is None:
+                call.note(outcome)
                 return outcome
-            await self._clock.sleep(delay)
+            await clock.sleep(delay)
 
-    async def _token(self, grant: Grant, refused: str | None) -> str:
+    async def _token(self, grant: Grant, call: Call[Any]) -> str:
         """Return a token: one that is there, or else a new one, which other tasks wait for."""
         async with self._token_lock():
             now = self._clock.monotonic()
-            token = self._tokens.find(grant, refused=refused, now=now)
+            token = self._tokens.find(grant, refused=call.refused, now=now)
             if token is None:
-                call = token_call(grant, self._settings)
-                outcome = await self._outcome(call, self._transport().send)
-                token = self._tokens.keep(grant, token_result(call, outcome), now=now)
+                fetch = token_call(grant, self._settings, call.left())
+                outcome = await self._outcome(fetch, self._transport().send)
+                token = self._tokens.keep(grant, token_result(fetch, outcome), now=now)
             return token
 
     def _token_lock(self) -> AbstractAsyncContextManager[None]:
@@ -344,7 +310,8 @@ class AsyncClient(_Base):
 
     async def aclose(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
-        await self._transport().close()
+        if self._is_origin:
+            await self._transport().close()
 
     async def __aenter__(self) -> Self:
         return self

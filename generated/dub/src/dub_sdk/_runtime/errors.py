@@ -63,20 +63,32 @@ class InvalidArgumentError(SDKError, ValueError):
         """The argument, with the path to the wrong part, such as `metadata.plan`."""
 
 
-class APIConnectionError(SDKError):
+class _CallError(SDKError):
+    """An error of a call that was sent, or tried to be."""
+
+    operation: str = ""
+    """Which operation was called, by the name that the API gives it."""
+    attempts: int = 1
+    """How many attempts were made."""
+    elapsed: float = 0.0
+    """Seconds from the beginning of the first attempt to the end of the last."""
+
+
+class APIConnectionError(_CallError):
     """No complete answer came: the connection failed, broke, or spoke no HTTP."""
 
-    def __init__(self, message: str, *, sent: bool) -> None:
+    def __init__(self, message: str, *, sent: bool, operation: str = "") -> None:
         super().__init__(message)
         self.sent = sent
         """Whether the server may have received something of the request."""
+        self.operation = operation
 
 
 class APITimeoutError(APIConnectionError):
-    """Connecting, sending or waiting for the answer took too long."""
+    """Connecting, sending or waiting for the answer took too long, or the deadline passed."""
 
 
-class _ReplyError(SDKError):
+class _ReplyError(_CallError):
     """An error that an answer caused; it keeps the answer."""
 
     def __init__(
@@ -99,7 +111,6 @@ class _ReplyError(SDKError):
         self.request_id = request_id
         """The server's name for this call: what its operators ask for."""
         self.operation = operation
-        """Which operation was called, by the name that the API gives it."""
 
 
 class DecodeError(_ReplyError):
@@ -130,6 +141,10 @@ class DecodeError(_ReplyError):
 
 class APIStatusError(_ReplyError):
     """The server answered with a status that means failure. `str()` starts with its own words."""
+
+    retry_after: float | None = None
+    """Seconds that the server asks to wait before the next attempt, if it does. If they are more
+    than 60, or more than the deadline leaves, there was no further attempt."""
 
     @staticmethod
     def _model() -> Any:

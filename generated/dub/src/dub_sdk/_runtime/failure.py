@@ -108,4 +108,5 @@ def connection_error(
     detail = _CONTROL.sub(" ", str(failure.cause))[:_LONGEST_WORDS]
     what = "no answer in time" if failure.timed_out else "no complete answer"
     cause = f"{type(failure.cause).__name__} {credentials.redact(detail)}".strip()
-    return kind(f"{what}: {cause} (operation {operation.id})", sent=failure.sent)
+    message = f"{what}: {cause} (operation {operation.id})"
+    return kind(message, sent=failure.sent, operation=operation.id)

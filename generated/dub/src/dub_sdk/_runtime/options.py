@@ -11,22 +11,30 @@ from .errors import InvalidArgumentError
 from .shapes import is_mapping
 
 __all__ = [
+    "CallDefaults",
     "RequestOptions",
+    "check_defaults",
     "check_mapping",
     "check_options",
     "check_retries",
     "check_timeout",
+    "merged",
+    "with_defaults",
+    "with_query",
 ]
 
 _LONGEST_TIMEOUT: Final = 86_400
 """Seconds: a day. Operating systems cannot wait for any length of time."""
 
 
-class RequestOptions(TypedDict, total=False):
-    """Settings for one call, before those of the client."""
+class CallDefaults(TypedDict, total=False):
+    """Settings that hold for all calls of a client, or for one."""
 
     timeout: float
     """Seconds that the server may stay silent."""
+    deadline: float
+    """Seconds for all of a call: its attempts, the waits between them, and fetching a token. Of a
+    stream, it is the time until its answer begins."""
     max_retries: int
     """How often the call is repeated, where that is safe; 0 = never."""
     headers: Mapping[str, str]
@@ -35,9 +43,24 @@ class RequestOptions(TypedDict, total=False):
     """Query parameters to add or replace, by wire name."""
     base_url: str
     """Another server."""
+    strict: bool
+    """Whether an answer that deviates from the docs is an error."""
 
 
-_KNOWN: Final = frozenset(RequestOptions.__annotations__)
+class RequestOptions(CallDefaults, total=False):
+    """Settings for one call, before those of the client."""
+
+    idempotency_key: str
+    """Sent as `Idempotency-Key` with each attempt: a server that knows the header does once what is
+    asked for twice."""
+    body: Mapping[str, Any]
+    """Fields to add to a JSON body, or to replace in it, by wire name."""
+
+
+_DEFAULTS: Final = frozenset(
+    {"base_url", "deadline", "headers", "max_retries", "query", "strict", "timeout"}
+)
+_KNOWN: Final = _DEFAULTS | {"idempotency_key", "body"}
 
 
 def check_options(options: RequestOptions | None) -> RequestOptions:
@@ -51,15 +74,68 @@ def check_options(options: RequestOptions | None) -> RequestOptions:
     for name in check_mapping(options, "options"):
         if name not in _KNOWN:
             raise InvalidArgumentError(f"options.{name}", "is no option")
-    if "timeout" in options:
-        check_timeout(options["timeout"], "options.timeout")
-    if "max_retries" in options:
-        check_retries(options["max_retries"], "options.max_retries")
-    if "headers" in options:
-        check_mapping(options["headers"], "options.headers")
-    if "query" in options:
-        check_mapping(options["query"], "options.query")
+        _check(name, options[name])  # type: ignore[literal-required]
     return options
+
+
+def _check(name: str, value: Any) -> None:
+    argument = f"options.{name}"
+    if name in {"timeout", "deadline"}:
+        check_timeout(value, argument)
+    elif name == "max_retries":
+        check_retries(value, argument)
+    elif name in {"headers", "query", "body"}:
+        check_mapping(value, argument)
+    elif name == "strict" and not isinstance(value, bool):
+        raise InvalidArgumentError(argument, "must be True or False")
+    elif name == "idempotency_key" and not value:
+        raise InvalidArgumentError(argument, "must not be empty")
+
+
+def merged(defaults: CallDefaults, options: RequestOptions) -> RequestOptions:
+    """Return the options of a call with what holds for all; headers and query are joined."""
+    if not defaults:
+        return options
+    return {**options, **_joined(defaults, options)}
+
+
+def with_defaults(before: CallDefaults, options: CallDefaults) -> CallDefaults:
+    """Return options for all calls, joined with those that hold already."""
+    return _joined(before, options)
+
+
+def _joined(defaults: CallDefaults, options: CallDefaults) -> CallDefaults:
+    known: CallDefaults = {k: v for k, v in options.items() if k in _DEFAULTS}  # type: ignore[assignment]
+    found: CallDefaults = {**defaults, **known}
+    if "headers" in defaults and "headers" in options:
+        found["headers"] = {**defaults["headers"], **options["headers"]}
+    if "query" in defaults and "query" in options:
+        found["query"] = {**defaults["query"], **options["query"]}
+    return found
+
+
+def with_query(
+    options: RequestOptions | None, query: Mapping[str, Any] | None
+) -> RequestOptions:
+    """Return the options of a call with further query parameters."""
+    found: RequestOptions = {} if options is None else {**options}
+    if query is not None:
+        more = check_mapping(query, "query")
+        found["query"] = {**more, **found.get("query", {})}
+    return found
+
+
+def check_defaults(defaults: CallDefaults) -> CallDefaults:
+    """Return what may hold for all calls.
+
+    Raises:
+        InvalidArgumentError: it is unknown, has a wrong value, or is of one call only.
+    """
+    for name in defaults:
+        if name not in _DEFAULTS:
+            raise InvalidArgumentError(name, "is no option for all calls")
+        _check(name, defaults[name])  # type: ignore[literal-required]
+    return defaults
 
 
 def check_mapping(value: object, argument: str) -> Mapping[str, Any]:

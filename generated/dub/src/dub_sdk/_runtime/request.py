@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any, Final
+
+from pydantic_core import from_json
 
 from .arguments import as_form, as_json, as_pairs, as_text, check
 from .auth import Credentials
@@ -38,6 +40,8 @@ class Request:
     """Seconds that the server may stay silent."""
     secret_query: str = field(default="", repr=False)
     """What is added to the query and shown nowhere: credentials."""
+    left: Callable[[], float] | None = field(default=None, repr=False)
+    """Returns the seconds that are left for the whole call; `None`: there is no end."""
 
     @property
     def spent(self) -> bool:
@@ -73,6 +77,8 @@ def build_request(
             key, text = _header(parameter, value)
             headers[key] = text
     content_type, body = _body(operation, given)
+    if "body" in options:
+        body = _extended(content_type, body, options["body"])
     if body is not None:
         headers["content-type"] = content_type.encode("latin-1")
     if options:
@@ -157,9 +163,28 @@ def _encode(
     return media_type, as_content(value, argument=argument)
 
 
+def _extended(
+    content_type: str, body: bytes | Content | None, extra: Mapping[str, Any]
+) -> bytes:
+    """Return a JSON object with these fields in it, too."""
+    argument = "options.body"
+    check(Any, extra, argument=argument)
+    fields: Any = {}
+    if body is not None:
+        json = isinstance(body, bytes) and is_json(content_type)
+        fields = from_json(body) if json and isinstance(body, bytes) else None
+    if not isinstance(fields, dict):
+        raise InvalidArgumentError(argument, "is for a body that is a JSON object")
+    return as_json(dict[str, Any], {**fields, **extra}, argument=argument)
+
+
 def _option_headers(options: RequestOptions) -> dict[str, bytes]:
     extra = options.get("headers", {})
-    return dict(header_pair(name, extra[name], "options.headers") for name in extra)
+    found = dict(header_pair(name, extra[name], "options.headers") for name in extra)
+    if "idempotency_key" in options:
+        key = options["idempotency_key"]
+        found.update([header_pair("idempotency-key", key, "options.idempotency_key")])
+    return found
 
 
 def _option_pairs(options: RequestOptions) -> dict[str, str]:

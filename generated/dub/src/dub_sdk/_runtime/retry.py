@@ -9,7 +9,7 @@ from typing import Final
 
 from .reply import Failure, Outcome, Reply
 
-__all__ = ["is_idempotent", "retry_delay"]
+__all__ = ["is_idempotent", "retry_after", "retry_delay"]
 
 _IDEMPOTENT: Final = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "TRACE"})
 """RFC 9110, section 9.2.2: repeating such a request has no further effect."""
@@ -53,15 +53,21 @@ def retry_delay(
     else:
         repeat = outcome.status in (_TRANSIENT if safe else _NOT_DONE)
         repeat = repeat and (safe or keyed)
-        asked = _retry_after(outcome, now) if repeat else None
+        asked = retry_after(outcome, now) if repeat else None
     if not repeat or (asked is not None and asked > _LONGEST_WAIT):
         return None
     return asked or random * min(_LONGEST_BACKOFF, _BASE * 2.0 ** min(attempt, 16))
 
 
-def _retry_after(reply: Reply, now: float) -> float | None:
-    """Return the seconds that `Retry-After` asks for (RFC 9110, section 10.2.3), if any."""
+def retry_after(reply: Reply, now: float) -> float | None:
+    """Return the seconds that `Retry-After` asks for (RFC 9110, section 10.2.3), if any.
+
+    `retry-after-ms`, which some servers send beside it, is more exact.
+    """
     headers = reply.headers
+    exact = headers.get("retry-after-ms", "").strip()
+    if _SECONDS.fullmatch(exact):
+        return float(exact) / 1000
     text = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(text):
         return float(text)

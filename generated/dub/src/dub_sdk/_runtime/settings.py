@@ -8,15 +8,20 @@ from dataclasses import field
 
 from .adapters import adapter
 from .auth import Credentials, find_credentials
+from .budget import Budget
 from .config import ClientConfig, GlobalParameter
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
-from .options import check_mapping, check_retries, check_timeout
+from .options import CallDefaults, check_mapping, check_retries, check_timeout
 from .records import record
 from .servers import find_server, server_url
 from .urls import check_base_url
 
 __all__ = ["Settings", "resolve_settings"]
+
+
+def _no_defaults() -> CallDefaults:
+    return {}
 
 
 @record
@@ -40,6 +45,12 @@ class Settings:
     """Global parameters by argument."""
     variables: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     """Server variables by argument."""
+    deadline: float | None = None
+    """Seconds for all of a call; `None`: no end."""
+    defaults: CallDefaults = field(default_factory=_no_defaults, repr=False)
+    """Options that hold for all calls of a client made by `with_options`."""
+    budget: Budget = field(default_factory=Budget, repr=False)
+    """The retries that are left."""
 
 
 def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
@@ -52,6 +63,7 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
     max_retries: int | None,
     headers: Mapping[str, str] | None,
     strict: bool,
+    deadline: float | None = None,
     server: str | int | None = None,
     variables: Mapping[str, str | None] | None = None,
     globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
@@ -77,6 +89,7 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
             base_url_given=base_url is not None,
             globals=dict(_globals(config.globals, globals or {}, environment)),
             variables=chosen,
+            deadline=None if deadline is None else check_timeout(deadline, "deadline"),
         )
     except InvalidArgumentError as error:
         raise ConfigurationError(str(error)) from None

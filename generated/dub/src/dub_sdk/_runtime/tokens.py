@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from math import inf, isfinite
 from typing import Any, Final, NoReturn
 from urllib.parse import urljoin, urlsplit
 
@@ -77,21 +77,22 @@ class Tokens:
 def _lifetime(seconds: object) -> float:
     """Return for how many seconds a token is used; without an end if the server names none."""
     try:
-        number = float(seconds) if isinstance(seconds, int | float | str) else math.inf
+        number = float(seconds) if isinstance(seconds, int | float | str) else inf
     except (ValueError, OverflowError):
-        return math.inf
+        return inf
     if isinstance(seconds, bool) or not number >= 0:
-        return math.inf
-    return number - min(_MARGIN, number / 10) if math.isfinite(number) else math.inf
+        return inf
+    return number - min(_MARGIN, number / 10) if isfinite(number) else inf
 
 
-def token_call(grant: Grant, settings: Settings) -> Call[dict[str, Any]]:
+def token_call(grant: Grant, settings: Settings, left: float) -> Call[dict[str, Any]]:
     """Return the call that fetches a token (RFC 6749, section 4.4.2).
 
     The client's id and secret travel in the body. Section 2.3.1 prefers HTTP Basic, but there
     servers disagree on how special characters are encoded; and the SDKs whose docs we read send
     them in the body, so each server behind such docs takes that. Nothing else that the caller
-    gave is sent, as the endpoint may be another party's.
+    gave is sent, as the endpoint may be another party's. It takes no longer than
+    the seconds that are `left`.
     """
     form = {
         **dict(grant.fields),
@@ -104,7 +105,15 @@ def token_call(grant: Grant, settings: Settings) -> Call[dict[str, Any]]:
     url = urlsplit(urljoin(settings.base_url + "/", grant.token_url))
     agent = {"user-agent": settings.user_agent}
     hidden = Credentials({}, (grant.client_id, grant.client_secret))
-    safe = replace(settings, headers=agent, credentials=hidden, strict=False)
+    deadline = left if isfinite(left) else None
+    safe = replace(
+        settings,
+        headers=agent,
+        credentials=hidden,
+        strict=False,
+        deadline=deadline,
+        defaults={},
+    )
     fetch = replace(_FETCH, path=url.path)
     base_url = f"{url.scheme}://{url.netloc}"
     return Call(fetch, {"form": form}, {"base_url": base_url}, safe)

@@ -67,7 +67,9 @@ class Transport:
             ClientClosedError: this transport, or the caller's HTTP client, is closed.
         """
         response = self._start(request)
-        return response if isinstance(response, Failure) else _complete(response)
+        return (
+            response if isinstance(response, Failure) else _complete(response, request)
+        )
 
     def open(self, request: Request, wanted: Wanted) -> Outcome | Opening[Source]:
         """Like `send`, but leave the body of a wanted answer unread.
@@ -80,7 +82,7 @@ class Transport:
             return response
         head = Head(response.status_code, response.headers.raw)
         if not wanted(head):
-            return _complete(response)
+            return _complete(response, request)
         return Opening(head.status, head.raw_headers, Source(response))
 
     def _start(self, request: Request) -> httpx2.Response | Failure:
@@ -139,7 +141,11 @@ class AsyncTransport:
             ClientClosedError: this transport, or the caller's HTTP client, is closed.
         """
         response = await self._start(request)
-        return response if isinstance(response, Failure) else await _acomplete(response)
+        return (
+            response
+            if isinstance(response, Failure)
+            else await _acomplete(response, request)
+        )
 
     async def open(
         self, request: Request, wanted: Wanted
@@ -154,7 +160,7 @@ class AsyncTransport:
             return response
         head = Head(response.status_code, response.headers.raw)
         if not wanted(head):
-            return await _acomplete(response)
+            return await _acomplete(response, request)
         return Opening(head.status, head.raw_headers, AsyncSource(response))
 
     async def _start(self, request: Request) -> httpx2.Response | Failure:
@@ -224,7 +230,7 @@ class AsyncSource:
             await self._response.aclose()
 
 
-def _complete(response: httpx2.Response) -> Outcome:
+def _complete(response: httpx2.Response, request: Request) -> Outcome:
     pieces: list[bytes] = []
     room = LONGEST_BODY
     try:
@@ -234,6 +240,8 @@ def _complete(response: httpx2.Response) -> Outcome:
                 room -= len(piece)
                 if room < 0:
                     break
+                if request.left is not None and request.left() <= 0:
+                    return _late()
         finally:
             response.close()
     except Exception as error:  # noqa: BLE001 - callers meet only ours
@@ -241,7 +249,7 @@ def _complete(response: httpx2.Response) -> Outcome:
     return _whole(response, pieces, room)
 
 
-async def _acomplete(response: httpx2.Response) -> Outcome:
+async def _acomplete(response: httpx2.Response, request: Request) -> Outcome:
     pieces: list[bytes] = []
     room = LONGEST_BODY
     try:
@@ -251,11 +259,18 @@ async def _acomplete(response: httpx2.Response) -> Outcome:
                 room -= len(piece)
                 if room < 0:
                     break
+                if request.left is not None and request.left() <= 0:
+                    return _late()
         finally:
             await response.aclose()
     except Exception as error:  # noqa: BLE001 - callers meet only ours
         return _incomplete(response, error)
     return _whole(response, pieces, room)
+
+
+def _late() -> Failure:
+    """Return that the deadline passed while the body came."""
+    return Failure(TimeoutError("the deadline has passed"), sent=True, timed_out=True)
 
 
 def _whole(response: httpx2.Response, pieces: list[bytes], room: int) -> Reply:

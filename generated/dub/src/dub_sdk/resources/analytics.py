@@ -193,7 +193,7 @@ class Analytics(Resource):
             utm_term: Limits the result to links with this `utm_term`.
             utm_content: Limits the result to links with this `utm_content`, such as
                 `header`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.RetrieveAnalyticsResponseBody: Analytics, in the form that
@@ -373,7 +373,7 @@ class AsyncAnalytics(AsyncResource):
             utm_term: Limits the result to links with this `utm_term`.
             utm_content: Limits the result to links with this `utm_content`, such as
                 `header`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.RetrieveAnalyticsResponseBody: Analytics, in the form that

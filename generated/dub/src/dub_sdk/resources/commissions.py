@@ -132,7 +132,7 @@ class Commissions(Resource):
                 get without it.
             page_size: How many commissions a page may hold. The last page holds
                 what is left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -196,7 +196,7 @@ class Commissions(Resource):
             status: Takes the commission out of the partner's payout, which is
                 worked out anew, and says why. No amount is looked at beside it. Not
                 possible once it has been paid.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.UpdateCommissionResponseBody: The commission after the
@@ -283,7 +283,7 @@ class AsyncCommissions(AsyncResource):
                 get without it.
             page_size: How many commissions a page may hold. The last page holds
                 what is left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -347,7 +347,7 @@ class AsyncCommissions(AsyncResource):
             status: Takes the commission out of the partner's payout, which is
                 worked out anew, and says why. No amount is looked at beside it. Not
                 possible once it has been paid.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.UpdateCommissionResponseBody: The commission after the

@@ -169,7 +169,7 @@ class Customers(Resource):
                 get without it.
             page_size: How many customers a page may hold. The last page holds what
                 is left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -226,7 +226,7 @@ class Customers(Resource):
                 nothing.
             avatar: Where Dub can fetch a picture to show beside the customer's
                 name, such as the one from your own app.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.CreateCustomerResponseBody: The customer, as stored just now.
@@ -270,7 +270,7 @@ class Customers(Resource):
                 `ext_`, like `ext_123`.
             include_expanded_fields: `true` adds the link, the partner and the
                 discount that belong to a customer. By default these three are left out.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.GetCustomerResponseBody: A customer: who they are, where they
@@ -324,7 +324,7 @@ class Customers(Resource):
                 name, such as the one from your own app.
             external_id: New identifier by which your system knows the customer.
                 Events that you send from now on must use it.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.UpdateCustomerResponseBody: The person as stored now, with
@@ -367,7 +367,7 @@ class Customers(Resource):
         Args:
             id: Customer to delete: an `id` from Dub, or your own identifier after
                 `ext_`, like `ext_123`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteCustomerResponseBody: Confirms that Dub has forgotten
@@ -445,7 +445,7 @@ class AsyncCustomers(AsyncResource):
                 get without it.
             page_size: How many customers a page may hold. The last page holds what
                 is left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -502,7 +502,7 @@ class AsyncCustomers(AsyncResource):
                 nothing.
             avatar: Where Dub can fetch a picture to show beside the customer's
                 name, such as the one from your own app.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.CreateCustomerResponseBody: The customer, as stored just now.
@@ -546,7 +546,7 @@ class AsyncCustomers(AsyncResource):
                 `ext_`, like `ext_123`.
             include_expanded_fields: `true` adds the link, the partner and the
                 discount that belong to a customer. By default these three are left out.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.GetCustomerResponseBody: A customer: who they are, where they
@@ -600,7 +600,7 @@ class AsyncCustomers(AsyncResource):
                 name, such as the one from your own app.
             external_id: New identifier by which your system knows the customer.
                 Events that you send from now on must use it.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.UpdateCustomerResponseBody: The person as stored now, with
@@ -643,7 +643,7 @@ class AsyncCustomers(AsyncResource):
         Args:
             id: Customer to delete: an `id` from Dub, or your own identifier after
                 `ext_`, like `ext_123`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteCustomerResponseBody: Confirms that Dub has forgotten

@@ -135,7 +135,7 @@ class Domains(Resource):
             apple_app_site_association: JSON text to serve as the
                 `apple-app-site-association` file, so that iOS opens links of this
                 domain in your app.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.DomainSchema: A domain on which links live, and what it shows
@@ -189,7 +189,7 @@ class Domains(Resource):
                 get without it.
             page_size: How many domains a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             Page[components.DomainSchema, builtins.list[components.DomainSchema]]: Part
@@ -238,7 +238,7 @@ class Domains(Resource):
         Args:
             slug: Domain to change, by its present name.
             request_body: Settings of the domain to overwrite; the others stay.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.DomainSchema: A domain on which links live, and what it shows
@@ -277,7 +277,7 @@ class Domains(Resource):
 
         Args:
             slug: Domain to delete, by its name, such as `go.example.com`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteDomainResponseBody: Confirms that the domain and its
@@ -315,7 +315,7 @@ class Domains(Resource):
 
         Args:
             domain: Name to register, including its ending, which must be `.link`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.RegisterDomainResponseBody: The answer to a purchase: how it
@@ -354,7 +354,7 @@ class Domains(Resource):
         Args:
             domains: One name or several to check. Each has to end in `.link`, the
                 only ending that Dub sells so far.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -415,7 +415,7 @@ class AsyncDomains(AsyncResource):
             apple_app_site_association: JSON text to serve as the
                 `apple-app-site-association` file, so that iOS opens links of this
                 domain in your app.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.DomainSchema: A domain on which links live, and what it shows
@@ -469,7 +469,7 @@ class AsyncDomains(AsyncResource):
                 get without it.
             page_size: How many domains a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             AsyncPager[components.DomainSchema, builtins.list[components.DomainSchema]]: Part
@@ -518,7 +518,7 @@ class AsyncDomains(AsyncResource):
         Args:
             slug: Domain to change, by its present name.
             request_body: Settings of the domain to overwrite; the others stay.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.DomainSchema: A domain on which links live, and what it shows
@@ -557,7 +557,7 @@ class AsyncDomains(AsyncResource):
 
         Args:
             slug: Domain to delete, by its name, such as `go.example.com`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteDomainResponseBody: Confirms that the domain and its
@@ -595,7 +595,7 @@ class AsyncDomains(AsyncResource):
 
         Args:
             domain: Name to register, including its ending, which must be `.link`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.RegisterDomainResponseBody: The answer to a purchase: how it
@@ -634,7 +634,7 @@ class AsyncDomains(AsyncResource):
         Args:
             domains: One name or several to check. Each has to end in `.link`, the
                 only ending that Dub sells so far.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.

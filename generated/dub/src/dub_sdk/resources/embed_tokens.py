@@ -58,7 +58,7 @@ class EmbedTokens(Resource):
             partner: Details of somebody who may not be a partner yet: Dub enrols
                 them first if need be. Use it where neither `partnerId` nor `tenantId`
                 is known.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.CreateReferralsEmbedTokenResponseBody: The token for an
@@ -112,7 +112,7 @@ class AsyncEmbedTokens(AsyncResource):
             partner: Details of somebody who may not be a partner yet: Dub enrols
                 them first if need be. Use it where neither `partnerId` nor `tenantId`
                 is known.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.CreateReferralsEmbedTokenResponseBody: The token for an

@@ -219,7 +219,7 @@ class Events(Resource):
             sort_by: What rows are put in order of. There is but one choice, the
                 time of the event.
             order: Former name of `sortOrder`, which replaces it.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -408,7 +408,7 @@ class AsyncEvents(AsyncResource):
             sort_by: What rows are put in order of. There is but one choice, the
                 time of the event.
             order: Former name of `sortOrder`, which replaces it.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.

@@ -88,7 +88,7 @@ class Folders(Resource):
             access_level: What the other members of the workspace may do with links
                 in the folder: look at them (`read`), or change them as well (`write`).
                 Without it, only people you add to the folder get in.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.FolderSchema: A folder, which groups links and rules who may
@@ -132,7 +132,7 @@ class Folders(Resource):
                 get without it.
             page_size: How many folders a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -175,7 +175,7 @@ class Folders(Resource):
             access_level: New rights for members who hold no role in this folder:
                 `read` lets them look, `write` lets them edit too. Leave it out to keep
                 the present setting.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.FolderSchema: A folder, which groups links and rules who may
@@ -216,7 +216,7 @@ class Folders(Resource):
         Args:
             id: Folder to delete. Its `id` comes from the list of folders, or from
                 `folderId` of a link.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteFolderResponseBody: Confirms that the folder is gone.
@@ -261,7 +261,7 @@ class AsyncFolders(AsyncResource):
             access_level: What the other members of the workspace may do with links
                 in the folder: look at them (`read`), or change them as well (`write`).
                 Without it, only people you add to the folder get in.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.FolderSchema: A folder, which groups links and rules who may
@@ -305,7 +305,7 @@ class AsyncFolders(AsyncResource):
                 get without it.
             page_size: How many folders a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -348,7 +348,7 @@ class AsyncFolders(AsyncResource):
             access_level: New rights for members who hold no role in this folder:
                 `read` lets them look, `write` lets them edit too. Leave it out to keep
                 the present setting.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.FolderSchema: A folder, which groups links and rules who may
@@ -389,7 +389,7 @@ class AsyncFolders(AsyncResource):
         Args:
             id: Folder to delete. Its `id` comes from the list of folders, or from
                 `folderId` of a link.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteFolderResponseBody: Confirms that the folder is gone.

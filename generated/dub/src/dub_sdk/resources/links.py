@@ -333,7 +333,7 @@ class Links(Resource):
                 ISO 8601.
             test_completed_at: When the A/B test is to end, in ISO 8601. From then
                 on all visitors get the best variant.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -450,7 +450,7 @@ class Links(Resource):
                 get without it.
             page_size: How many links a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             Page[components.LinkSchema, builtins.list[components.LinkSchema]]: Part
@@ -532,7 +532,7 @@ class Links(Resource):
                 in new code.
             group_by: Splits the count by domain, tag, user or folder. Without it
                 you get one number.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -585,7 +585,7 @@ class Links(Resource):
                 of `domain` and `key`.
             external_id: Key of the link in your own database, if you stored one
                 when you made the link. Use it in place of `linkId`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -760,7 +760,7 @@ class Links(Resource):
                 ISO 8601.
             test_completed_at: When the A/B test is to end, in ISO 8601. From then
                 on all visitors get the best variant.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -838,7 +838,7 @@ class Links(Resource):
         Args:
             link_id: Link to delete: an `id` from Dub, or the key of your own
                 database after `ext_`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteLinkResponseBody: Confirms that the address leads
@@ -876,7 +876,7 @@ class Links(Resource):
 
         Args:
             request: The links to make, at most 100.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -916,7 +916,7 @@ class Links(Resource):
                 `externalIds` is not looked at.
             external_ids: Keys from your own database that choose the links to
                 change. Not looked at if there are `linkIds`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -952,7 +952,7 @@ class Links(Resource):
         Args:
             link_ids: Links to delete, at most 100 in one go. Identifiers that
                 belong to no link do no harm.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.BulkDeleteLinksResponseBody: The answer to the deletion of
@@ -1131,7 +1131,7 @@ class Links(Resource):
                 ISO 8601.
             test_completed_at: When the A/B test is to end, in ISO 8601. From then
                 on all visitors get the best variant.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -1350,7 +1350,7 @@ class AsyncLinks(AsyncResource):
                 ISO 8601.
             test_completed_at: When the A/B test is to end, in ISO 8601. From then
                 on all visitors get the best variant.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -1467,7 +1467,7 @@ class AsyncLinks(AsyncResource):
                 get without it.
             page_size: How many links a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             AsyncPager[components.LinkSchema, builtins.list[components.LinkSchema]]: Part
@@ -1549,7 +1549,7 @@ class AsyncLinks(AsyncResource):
                 in new code.
             group_by: Splits the count by domain, tag, user or folder. Without it
                 you get one number.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -1602,7 +1602,7 @@ class AsyncLinks(AsyncResource):
                 of `domain` and `key`.
             external_id: Key of the link in your own database, if you stored one
                 when you made the link. Use it in place of `linkId`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -1777,7 +1777,7 @@ class AsyncLinks(AsyncResource):
                 ISO 8601.
             test_completed_at: When the A/B test is to end, in ISO 8601. From then
                 on all visitors get the best variant.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -1855,7 +1855,7 @@ class AsyncLinks(AsyncResource):
         Args:
             link_id: Link to delete: an `id` from Dub, or the key of your own
                 database after `ext_`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteLinkResponseBody: Confirms that the address leads
@@ -1893,7 +1893,7 @@ class AsyncLinks(AsyncResource):
 
         Args:
             request: The links to make, at most 100.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -1933,7 +1933,7 @@ class AsyncLinks(AsyncResource):
                 `externalIds` is not looked at.
             external_ids: Keys from your own database that choose the links to
                 change. Not looked at if there are `linkIds`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -1969,7 +1969,7 @@ class AsyncLinks(AsyncResource):
         Args:
             link_ids: Links to delete, at most 100 in one go. Identifiers that
                 belong to no link do no harm.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.BulkDeleteLinksResponseBody: The answer to the deletion of
@@ -2148,7 +2148,7 @@ class AsyncLinks(AsyncResource):
                 ISO 8601.
             test_completed_at: When the A/B test is to end, in ISO 8601. From then
                 on all visitors get the best variant.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it

@@ -133,7 +133,7 @@ class Partners(Resource):
                 characters. It helps your team to tell partners apart.
             link_props: Settings for the partner's short link that differ from what
                 the program sets for everyone.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.CreatePartnerResponseBody: The partner, as enrolled: who they
@@ -200,7 +200,7 @@ class Partners(Resource):
                 in the dashboard only.
             link_props: Settings for this one link that differ from what the program
                 sets for everyone.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -247,7 +247,7 @@ class Partners(Resource):
                 or `tenantId`.
             tenant_id: Partner whose links you want, by the identifier in your
                 system. Give this or `partnerId`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -305,7 +305,7 @@ class Partners(Resource):
                 in the dashboard only.
             link_props: Settings for this one link that differ from what the program
                 sets for everyone.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -373,7 +373,7 @@ class Partners(Resource):
             group_by: Shape of the answer: `count`, the default, is one total,
                 `timeseries` a row for each stretch of time, `top_links` a row for each
                 link.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.RetrievePartnerAnalyticsResponseBody: A partner's analytics,
@@ -449,7 +449,7 @@ class AsyncPartners(AsyncResource):
                 characters. It helps your team to tell partners apart.
             link_props: Settings for the partner's short link that differ from what
                 the program sets for everyone.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.CreatePartnerResponseBody: The partner, as enrolled: who they
@@ -516,7 +516,7 @@ class AsyncPartners(AsyncResource):
                 in the dashboard only.
             link_props: Settings for this one link that differ from what the program
                 sets for everyone.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -563,7 +563,7 @@ class AsyncPartners(AsyncResource):
                 or `tenantId`.
             tenant_id: Partner whose links you want, by the identifier in your
                 system. Give this or `partnerId`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -621,7 +621,7 @@ class AsyncPartners(AsyncResource):
                 in the dashboard only.
             link_props: Settings for this one link that differ from what the program
                 sets for everyone.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.LinkSchema: A short link: its address, where it leads, how it
@@ -689,7 +689,7 @@ class AsyncPartners(AsyncResource):
             group_by: Shape of the answer: `count`, the default, is one total,
                 `timeseries` a row for each stretch of time, `top_links` a row for each
                 link.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.RetrievePartnerAnalyticsResponseBody: A partner's analytics,

@@ -86,7 +86,7 @@ class QrCodes(Resource):
                 the code consists of. 2 by default; many scanners want 4.
             include_margin: Old switch for the empty border. Do not use it: set the
                 border's width with `margin`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -158,7 +158,7 @@ class AsyncQrCodes(AsyncResource):
                 the code consists of. 2 by default; many scanners want 4.
             include_margin: Old switch for the empty border. Do not use it: set the
                 border's width with `margin`.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.

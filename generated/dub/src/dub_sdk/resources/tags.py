@@ -105,7 +105,7 @@ class Tags(Resource):
             tag: Label for the new tag, under its old name in this request.
 
                 Deprecated: Send `name` instead.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.TagSchema: A tag: a coloured label with which you mark links,
@@ -159,7 +159,7 @@ class Tags(Resource):
                 get without it.
             page_size: How many tags a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -207,7 +207,7 @@ class Tags(Resource):
             tag: New label, under its old name in this request.
 
                 Deprecated: Send `name` instead.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.TagSchema: A tag: a coloured label with which you mark links,
@@ -248,7 +248,7 @@ class Tags(Resource):
         Args:
             id: Tag to delete. Its `id` comes from the list of tags, or from `tags`
                 of a link.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteTagResponseBody: Confirms that the tag is gone. The
@@ -297,7 +297,7 @@ class AsyncTags(AsyncResource):
             tag: Label for the new tag, under its old name in this request.
 
                 Deprecated: Send `name` instead.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.TagSchema: A tag: a coloured label with which you mark links,
@@ -351,7 +351,7 @@ class AsyncTags(AsyncResource):
                 get without it.
             page_size: How many tags a page may hold. The last page holds what is
                 left.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Raises:
             dub_sdk.errors.BadRequest: The server answered 400.
@@ -399,7 +399,7 @@ class AsyncTags(AsyncResource):
             tag: New label, under its old name in this request.
 
                 Deprecated: Send `name` instead.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.TagSchema: A tag: a coloured label with which you mark links,
@@ -440,7 +440,7 @@ class AsyncTags(AsyncResource):
         Args:
             id: Tag to delete. Its `id` comes from the list of tags, or from `tags`
                 of a link.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.DeleteTagResponseBody: Confirms that the tag is gone. The

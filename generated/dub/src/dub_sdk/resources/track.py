@@ -88,7 +88,7 @@ class Track(Resource):
                 stored the lead completely.
             metadata: Anything else you want to keep with the lead, up to 10,000
                 characters.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.TrackLeadResponseBody: The answer to a tracked lead: where it
@@ -158,7 +158,7 @@ class Track(Resource):
                 same link and customer.
             metadata: Anything else you want to keep with the sale, up to 10,000
                 characters once it is turned into a string.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.TrackSaleResponseBody: The answer to a tracked sale: what was
@@ -235,7 +235,7 @@ class AsyncTrack(AsyncResource):
                 stored the lead completely.
             metadata: Anything else you want to keep with the lead, up to 10,000
                 characters.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.TrackLeadResponseBody: The answer to a tracked lead: where it
@@ -305,7 +305,7 @@ class AsyncTrack(AsyncResource):
                 same link and customer.
             metadata: Anything else you want to keep with the sale, up to 10,000
                 characters once it is turned into a string.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             operations.TrackSaleResponseBody: The answer to a tracked sale: what was

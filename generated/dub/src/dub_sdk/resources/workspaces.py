@@ -63,7 +63,7 @@ class Workspaces(Resource):
         Args:
             id_or_slug: Workspace to fetch, by its `id` or by the slug that its
                 dashboard address shows.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.WorkspaceSchema: A workspace: what it pays for, what it has
@@ -116,7 +116,7 @@ class Workspaces(Resource):
                 sales by default. Links that exist already keep their setting.
             allowed_hostnames: Hosts from which browsers may report clicks, such as
                 `shop.example.com`. The list replaces the one that is stored.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.WorkspaceSchema: A workspace: what it pays for, what it has
@@ -167,7 +167,7 @@ class AsyncWorkspaces(AsyncResource):
         Args:
             id_or_slug: Workspace to fetch, by its `id` or by the slug that its
                 dashboard address shows.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.WorkspaceSchema: A workspace: what it pays for, what it has
@@ -220,7 +220,7 @@ class AsyncWorkspaces(AsyncResource):
                 sales by default. Links that exist already keep their setting.
             allowed_hostnames: Hosts from which browsers may report clicks, such as
                 `shop.example.com`. The list replaces the one that is stored.
-            options: Timeout, retries, headers and query for this call only.
+            options: Settings for this call only: see `RequestOptions`.
 
         Returns:
             components.WorkspaceSchema: A workspace: what it pays for, what it has

@@ -1,0 +1,84 @@
+"""What the sync and the async client share: their settings, and copies with others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NoReturn
+
+from typing_extensions import Self, Unpack
+
+from .config import ClientConfig
+from .options import CallDefaults, check_defaults, with_defaults
+from .settings import resolve_settings
+from .urls import check_base_url
+
+__all__ = ["ClientBase"]
+
+
+class ClientBase:
+    """What both clients share."""
+
+    def __init__(  # noqa: PLR0913 - one setting each, all by keyword
+        self,
+        config: ClientConfig,
+        credentials: Mapping[str, str | None],
+        *,
+        base_url: str | None,
+        timeout: float | None,
+        max_retries: int | None,
+        headers: Mapping[str, str] | None,
+        strict: bool,
+        deadline: float | None,
+        server: str | int | None,
+        variables: Mapping[str, str | None] | None,
+        globals: Mapping[str, object] | None,  # noqa: A002 - as the config says
+    ) -> None:
+        self._settings = resolve_settings(
+            config,
+            credentials,
+            os.environ,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            strict=strict,
+            deadline=deadline,
+            server=server,
+            variables=variables,
+            globals=globals,
+        )
+        self._is_origin = True
+
+    def with_options(self, **options: Unpack[CallDefaults]) -> Self:
+        """Return a client like this one whose calls have other options.
+
+        Both share connections, fetched tokens and the retries that are left. Closing the new one
+        leaves the connections open: they are this one's.
+
+        Raises:
+            InvalidArgumentError: an option is unknown, or has a wrong value.
+        """
+        checked = check_defaults(options)
+        if "base_url" in checked:
+            check_base_url(checked["base_url"], "base_url")
+        made = object.__new__(type(self))
+        # Resources belong to the client that made them; the new one makes its own.
+        shared = {k: v for k, v in vars(self).items() if k.startswith("_")}
+        vars(made).update(shared)
+        if "_client" in shared:
+            vars(made)["_client"] = made
+        defaults = with_defaults(self._settings.defaults, checked)
+        made._settings = replace(self._settings, defaults=defaults)
+        made._is_origin = False
+        return made
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._settings.base_url!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} holds connections and secrets: "
+            "it cannot be copied or pickled"
+        )
