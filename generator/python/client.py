@@ -47,7 +47,7 @@ _RUNTIME: Final = "._runtime"
 _RETRIES: Final = (
     "GET, PUT and DELETE are repeated after connection errors and statuses 408, 429, 500, 502, "
     "503 and 504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if "
-    "the call has an `Idempotency-Key` header."
+    "the call has an idempotency key."
 )
 
 
