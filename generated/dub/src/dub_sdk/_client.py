@@ -68,7 +68,7 @@ class Dub(Client):
                 by default. GET, PUT and DELETE are repeated after connection errors and
                 statuses 408, 429, 500, 502, 503 and 504. POST and PATCH are repeated
                 only if nothing was sent, or after 429 and 503 if the call has an
-                `Idempotency-Key` header.
+                idempotency key.
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
@@ -223,7 +223,7 @@ class AsyncDub(AsyncClient):
                 by default. GET, PUT and DELETE are repeated after connection errors and
                 statuses 408, 429, 500, 502, 503 and 504. POST and PATCH are repeated
                 only if nothing was sent, or after 429 and 503 if the call has an
-                `Idempotency-Key` header.
+                idempotency key.
             headers: Headers to send with each call.
             http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
