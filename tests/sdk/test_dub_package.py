@@ -226,7 +226,7 @@ from dataclasses import replace
 import os
 _client._CONFIG = replace(_client._CONFIG, servers=(os.environ["SERVER"],))
 """
-    (called,) = set(re.findall(r"client\.([\w.]+)\(\n? *", block)) & OPERATIONS.keys()
+    (called,) = set(re.findall(r"client\.([\w.]+)[(,]", block)) & OPERATIONS.keys()
     operation = OPERATIONS[called]
     if operation.deprecated:
         redirect += (
