@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.diagnostics import quote
 from generator.ir.facts import Derived, Fact
-from generator.ir.models import Deprecation
+from generator.ir.models import Deprecation, ObjectModel
 from generator.ir.operations import (
     Example,
     Operation,
@@ -17,8 +17,7 @@ from generator.ir.operations import (
     Success,
 )
 from generator.ir.security import SecurityScheme
-from generator.ir.types import Type
-from generator.ir.values import ListValue
+from generator.ir.types import Ref, Type
 from generator.lower.account import Account
 from generator.lower.around import Around
 from generator.lower.names import normal
@@ -35,16 +34,14 @@ from generator.lower.routes import Route, lower_route
 from generator.lower.section_faults import check_sections
 from generator.lower.sections import (
     OperationSections,
-    example_name,
     has_operations,
     overview,
     split,
 )
 from generator.lower.security import option_names
+from generator.lower.shown_calls import Shown, shown_calls
 from generator.lower.stated_pagination import lower_pagination
-from generator.lower.values import lower_literal
-from generator.markdown.document import CodeBlock, Page
-from generator.markdown.literal_parser import parse_call
+from generator.markdown.document import Page
 from generator.markdown.literals import Call, ObjectLiteral
 from generator.records import record
 from generator.untrusted import Untrusted
@@ -108,8 +105,8 @@ class _Reader:
         rows = self._rows(parts, readable=route is not None)
         success = self._success(parts, accessor)
         errors = lower_errors(parts.errors, self.page, context) if parts.errors else ()
-        shown = self._shown(parts)
-        call = next((call for _, call in shown), None)
+        shown = shown_calls(parts, context)
+        call = next((each.call for each in shown), None)
         scope = context.overlay.operation(accessor)
         secured = self._secured(call, rows, parts, scope)
         request = self._request(parts, rows, route, accessor, call)
@@ -130,7 +127,7 @@ class _Reader:
             secured,
             parts.bullet.summary,
             doc,
-            tuple(_example(name, each) for name, each in shown),
+            tuple(self._example(each, rows) for each in shown),
             deprecated,
             parts.heading.span,
             self._pagination(shown, request, success.type, parts, accessor),
@@ -241,26 +238,24 @@ class _Reader:
         rule = "constructor-key" if secured else "constructor-without-key"
         return Fact(secured, Derived(rule, call.client.span))
 
-    def _shown(self, parts: OperationSections) -> list[tuple[Untrusted | None, Call]]:
-        """Return the calls of the examples that can be read, with the examples' names."""
-        diagnostics = self.around.context.diagnostics
-        found: list[tuple[Untrusted | None, Call]] = []
-        for section in parts.examples:
-            blocks = [each for each in section.blocks if isinstance(each, CodeBlock)]
-            call = parse_call(blocks[0], diagnostics) if blocks else None
-            if call is not None:
-                found.append((example_name(section), call))
-        return found
+    def _example(self, shown: Shown, rows: ParameterRows) -> Example:
+        """Return an example without the credentials that it passes to the operation."""
+        credentials: frozenset[Untrusted] = frozenset()
+        if rows.security is not None and isinstance(rows.security.type, Ref):
+            model = self.around.models.get(rows.security.type.key)
+            if isinstance(model, ObjectModel):
+                credentials = frozenset(field.name for field in model.fields)
+        return shown.example(credentials)
 
     def _pagination(
         self,
-        shown: Sequence[tuple[Untrusted | None, Call]],
+        shown: Sequence[Shown],
         request: Request,
         result: Type | None,
         parts: OperationSections,
         accessor: str,
     ) -> Fact[Pagination] | None:
-        loops = (call.span for _, call in shown if call.loop_variable == _PAGE)
+        loops = (s.call.span for s in shown if s.call.loop_variable == _PAGE)
         loop = next(loops, None)
         around = self.around
         shape = shape_of(request, result, around.models)
@@ -270,8 +265,3 @@ class _Reader:
     @staticmethod
     def _struck(parts: OperationSections) -> bool:
         return parts.bullet.deprecated or parts.heading.title.reveal().startswith("~~")
-
-
-def _example(name: Untrusted | None, call: Call) -> Example:
-    arguments = tuple(lower_literal(argument) for argument in call.arguments)
-    return Example(name, ListValue(arguments), call.span)

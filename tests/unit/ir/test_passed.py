@@ -1,5 +1,6 @@
 """Which argument of an example call is which."""
 
+import pytest
 from lowering import (
     EXAMPLE,
     link,
@@ -45,6 +46,35 @@ def test_a_required_body_comes_first():
         "petId": "p_1",
         "pet": {"name": "Ida"},
         "note": "x",
+    }
+
+
+def test_a_required_body_follows_parameters_that_cannot_hold_it():
+    assert names(ROWS, '"p_1", {name: "Ida"}, "x"') == {
+        "name": "Ida",
+        "petId": "p_1",
+        "pet": {"name": "Ida"},
+        "note": "x",
+    }
+
+
+def test_the_first_place_is_kept_where_no_place_fits():
+    assert names(ROWS, '{name: "Ida"}, {id: "p_1"}')["pet"] == {"name": "Ida"}
+
+
+KEYS = object_page("FeedSecurity", row("bearer"))
+
+
+@pytest.mark.parametrize("arguments", ['{bearer: "k"}, "p_1"', '"p_1", {bearer: "k"}'])
+def test_credentials_are_no_value_of_the_request(arguments):
+    rows = [row("petId"), row("security", link("FeedSecurity"))]
+    assert names(rows, arguments, KEYS) == {"petId": "p_1"}
+
+
+def test_an_object_with_other_names_is_not_taken_for_credentials():
+    rows = [row("pet", link("Pet")), row("security", link("FeedSecurity"))]
+    assert names(rows, '{name: "Ida"}, {bearer: "k"}', KEYS, path="/pets")["pet"] == {
+        "name": "Ida"
     }
 
 

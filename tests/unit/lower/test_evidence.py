@@ -226,7 +226,8 @@ def called(arguments, *rows, overlay=None, pages=()):
     """What an operation is, with its models, whose examples pass these arguments."""
     first, *more = [EXAMPLE.replace("call()", f"call({each})") for each in arguments]
     again = "".join(
-        f"### Example Usage: more\n\n```typescript\n{each}\n```\n\n" for each in more
+        f"### Example Usage: {number}\n\n```typescript\n{each}\n```\n\n"
+        for number, each in enumerate(more)
     )
     text = operation("feed", *rows, method="post", example=first)
     text = text.replace("### Parameters", f"{again}### Parameters")
