@@ -27,6 +27,7 @@ from generator.lower.security import option_names, overlaid_security, report_uns
 from generator.lower.security_page import client_schemes
 from generator.lower.servers import overlaid
 from generator.lower.settled_models import settled_models, with_nullable_answers
+from generator.lower.shown_names import warn_of_shown_names
 from generator.lower.tree import plant
 from generator.lower.unrouted import report_unrouted
 from generator.lower.uploads import with_parts
@@ -49,6 +50,7 @@ def lower(
     _report_prefaces(context)
     api = _api(name, _models(context), context)
     account.close(diagnostics)
+    warn_of_shown_names(api, diagnostics)
     _note_renames(api, overlay)
     overlay.close(diagnostics)
     return api, account

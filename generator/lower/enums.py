@@ -22,6 +22,7 @@ from generator.source import Span
 from generator.untrusted import Untrusted
 
 _STRING: Final = r'"(?:[^"\\]|\\.)*"'
+_WRITE: Final = 'write values as "a" | "b"; quotes inside a value as \\"'
 _VALUE: Final = re.compile(
     rf"\s*(?:({_STRING})|(-?[0-9]{{1,100}}(?![\w.]))|(Unrecognized<(?:string|number)>))"
 )
@@ -96,6 +97,10 @@ def _openness(
 
 def _fence(block: CodeBlock, found: _Found, context: Context) -> None:
     """Read `"a" | 1 | Unrecognized<string>`."""
+    if not block.code.reveal().strip():
+        found.faulty = True
+        context.diagnostics.error("D017", block.span, "no values stand here", _WRITE)
+        return
     placed = PlacedText.of_code(block)
     position = 0
     while value := _VALUE.match(placed.text, position):
@@ -129,7 +134,7 @@ def _report(
         "D017",
         placed.span(start, stop),
         f"expected {expected}, found {placed.found(start, stop)}",
-        'write values as "a" | "b"; quotes inside a value as \\"',
+        _WRITE,
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import quote
-from generator.ir.facts import Derived, Fact
+from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.models import Deprecation, ObjectModel
 from generator.ir.operations import (
     Example,
+    Method,
     Operation,
     Pagination,
     Resource,
@@ -133,7 +134,7 @@ class _Reader:
             self._pagination(shown, request, success.type, parts, accessor),
             security=self._security(rows, accessor, call),
             servers=operation_servers(accessor, rows.server_url, self.around),
-            idempotent=scope.stated("idempotent", boolean),
+            idempotent=_stated_idempotence(route, scope),
             request=request.page,
         )
 
@@ -183,9 +184,8 @@ class _Reader:
     ) -> tuple[SecurityScheme, ...]:
         """Return the schemes that replace the API's: of the overlay, or of the `security` row."""
         context = self.around.context
-        stated = context.overlay.entry(("operations", accessor, "security"))
-        if stated is not None:
-            return self._stated_schemes(stated, accessor)
+        if context.overlay.entry(("operations", accessor, "security")) is not None:
+            return self._stated_schemes(accessor, own=rows.security is not None)
         if rows.security is None:
             return ()
         around = self.around
@@ -195,16 +195,22 @@ class _Reader:
         )
 
     def _stated_schemes(
-        self, names: Sequence[str], accessor: str
+        self, accessor: str, *, own: bool
     ) -> tuple[SecurityScheme, ...]:
-        context = self.around.context
-        origin = context.overlay.used("operations", accessor, "security")
-        known = {scheme.name.reveal(): scheme for scheme in self.around.security}
+        """Return the schemes that the overlay names; `own`: docs give the operation others."""
+        context, all_ = self.around.context, self.around.security
+        scope = context.overlay.operation(accessor)
+        known = {scheme.name.reveal(): scheme for scheme in all_}
+        usual = (
+            Fact(tuple(known), Documented(all_[0].span)) if all_ and not own else None
+        )
+        stated = context.overlay.choose(scope.own("security", tuple), usual)
+        names = stated.value if stated else ()
         for name in names:
             if name not in known:
                 context.diagnostics.error(
                     "D051",
-                    origin.span,
+                    context.overlay.origin((*scope.key, "security")).span,
                     f"{quote(name)} is no security scheme of the API",
                     "name one of README's table, or state its kind below [security]",
                 )
@@ -265,3 +271,13 @@ class _Reader:
     @staticmethod
     def _struck(parts: OperationSections) -> bool:
         return parts.bullet.deprecated or parts.heading.title.reveal().startswith("~~")
+
+
+def _stated_idempotence(route: Route, scope: Scope) -> Fact[bool] | None:
+    """Return what the overlay says, if it says anything; else the method decides."""
+    usual = Fact(
+        route.method.value not in (Method.POST, Method.PATCH),
+        Derived("method-repeats", route.method.origin.span),
+    )
+    found = scope.settle("idempotent", usual, boolean)
+    return None if found is usual else found

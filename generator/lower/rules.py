@@ -233,6 +233,10 @@ RULES: Final[Mapping[str, Rule]] = {
         "An operation with a `security` row takes its own schemes, not the API's.",
         "5, security rows",
     ),
+    "method-repeats": Rule(
+        "What any method but POST and PATCH does, it does once, however often it is sent.",
+        "RFC 9110, 9.2.2",
+    ),
     "own-servers": Rule(
         "An operation with a row `options.serverURL` has servers of its own.",
         "5, options.serverURL",

@@ -57,6 +57,7 @@ def scheme(  # noqa: PLR0913 - what docs say of one, each by keyword
         guess = guess or Fact(kind, Derived("basic-pair", span))
     stated = context.overlay.at("security", name.reveal())
     carried = kind is SchemeKind.API_KEY
+    fetched = kind is SchemeKind.CLIENT_CREDENTIALS
     return SecurityScheme(
         name,
         kind,
@@ -65,8 +66,8 @@ def scheme(  # noqa: PLR0913 - what docs say of one, each by keyword
         span,
         parts if len(parts) > 1 else (),
         stated.settle("in", _usual_place(span), KeyLocation) if carried else None,
-        stated.stated("token_url", text),
-        _scopes(stated),
+        stated.stated("token_url", text) if fetched else None,
+        _scopes(stated) if fetched else (),
         group,
         guess,
     )

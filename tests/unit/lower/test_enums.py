@@ -92,7 +92,8 @@ def test_the_overlay_opens_and_closes_an_enum():
         ('"open', 6, 1),
         ("1.5", 6, 1),
         ("1" * 101, 6, 1),
-        ("", 6, 1),
+        ("", 5, 1),
+        ("  ", 5, 1),
     ],
 )
 def test_the_first_thing_that_is_no_value_is_pointed_at(fence, line, column):

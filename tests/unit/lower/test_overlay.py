@@ -125,6 +125,8 @@ def test_the_environment_variable_of_the_overlay_wins():
         '[models."components.Colour".fields.red]\nnullable = true',
         '[security.key]\nenv = "KEY"',
         '[security.token]\nname = "X-Token"',
+        '[security.token]\ntoken_url = "https://zoo.example.com/token"',
+        '[security.token]\nscopes = ["feed"]',
     ],
 )
 def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):
@@ -138,6 +140,8 @@ def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):
     [
         '[api]\nbase_url = "https://zoo.example.com"',
         '[operations."pets.feed"]\nid = "feed"',
+        '[operations."pets.feed"]\nidempotent = false',
+        '[operations."pets.feed"]\nsecurity = ["token"]',
         '[operations."pets.feed"]\nmethod = "post"',
         '[operations."pets.feed"]\npath = "/pets/{pet_id}"',
         '[models."components.Colour"]\nopen = false',

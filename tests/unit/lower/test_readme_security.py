@@ -314,9 +314,12 @@ def test_the_overlay_states_the_kind_of_an_operation_s_scheme():
 
 
 def test_the_overlay_chooses_among_the_api_s_schemes():
+    badge = '[security.badge]\nkind = "bearer"\n'
     overlay = '[operations."pets.feed"]\nsecurity = ["token"]\n'
-    found = with_table(TABLE, overlay)
-    assert only(found).security == found.api.security
+    found = with_table(TABLE, badge + overlay)
+    assert [each.name.reveal() for each in found.api.security] == ["token", "badge"]
+    assert only(found).security == found.api.security[:1]
+    assert codes(with_table(TABLE, overlay)) == ["D053"]
     wrong = with_table(TABLE, overlay.replace("token", "badge"))
     assert messages(wrong) == [("D051", "`badge` is no security scheme of the API")]
 
