@@ -59,15 +59,7 @@ def _of_page(
         PrintedCredential(part.name.reveal(), part.env, part.required)
         for part in found.parts
     ]
-    if listed.env is not None:
-        context.diagnostics.warning(
-            "D040",
-            listed.span,
-            f"the variable {quote(listed.env.value)} cannot hold the {len(printed)} "
-            f"credentials of {quote(listed.name)}",
-            "state a variable for each: [security.<credential>] env",
-        )
-    return scheme(
+    made = scheme(
         found.kind,
         printed,
         listed.span,
@@ -76,3 +68,12 @@ def _of_page(
         group=listed.group,
         guess=Fact(found.kind, Derived("scheme-of-page", page.span)),
     )
+    if listed.env is not None and not any(part.env for part in made.parts):
+        context.diagnostics.warning(
+            "D040",
+            listed.span,
+            f"the variable {quote(listed.env.value)} cannot hold the {len(printed)} "
+            f"credentials of {quote(listed.name)}",
+            "state a variable for each: [security.<credential>] env",
+        )
+    return made

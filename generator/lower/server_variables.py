@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from generator.diagnostics import quote
 from generator.ir.models import EnumModel, Model
 from generator.ir.servers import Server, ServerVariable
 from generator.ir.types import ModelKey
@@ -30,6 +31,8 @@ _VALUES: Final = re.compile(
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"`([^`]+)`")
+_PLAIN: Final = ("string", "number", "boolean", "any")
+"""Types of TypeScript that name no values."""
 _COLUMNS: Final = ("Variable", "Parameter", "Default", "Description")
 _SAMPLE: Final = "x"
 
@@ -55,7 +58,7 @@ def variable_rows(
             if isinstance(block, Table):
                 found |= _of_table(block, models, context)
             elif isinstance(block, Prose):
-                found |= _of_list(block, models)
+                found |= _of_list(block, models, context)
     return found
 
 
@@ -122,14 +125,14 @@ def _of_table(
         yield normal(Untrusted(name)), VariableRow(
             option,
             _default(cells["Default"].text.reveal()),
-            _values(type_, doc, models),
+            _values(type_, doc, models, cells["Variable"].span, context),
             doc,
             cells["Variable"].span,
         )
 
 
 def _of_list(
-    block: Prose, models: Mapping[ModelKey, Model]
+    block: Prose, models: Mapping[ModelKey, Model], context: Context
 ) -> Iterator[tuple[str, VariableRow]]:
     r"""Yield the variables of older README: `* \`name: string\`` lines."""
     for number, line in enumerate(block.text.reveal().split("\n")):
@@ -143,7 +146,7 @@ def _of_list(
             )
             doc = description(Untrusted(match["rest"].strip(" :-")))
             option = Untrusted(match["name"])
-            values = _values(match["type"], doc, models)
+            values = _values(match["type"], doc, models, span, context)
             yield normal(option), VariableRow(option, None, values, doc, span)
 
 
@@ -161,9 +164,16 @@ def _default(text: str) -> Untrusted | None:
 
 
 def _values(
-    type_: str | None, doc: Untrusted | None, models: Mapping[ModelKey, Model]
+    type_: str | None,
+    doc: Untrusted | None,
+    models: Mapping[ModelKey, Model],
+    span: Span,
+    context: Context,
 ) -> tuple[Untrusted, ...]:
-    """Return the allowed values: of the enum page that the type names, or of the description."""
+    """Return the allowed values: of the enum page that the type names, or of the description.
+
+    Warns where the type is that of an enum which no page describes (D014).
+    """
     for key, model in models.items():
         if isinstance(model, EnumModel) and key.title.reveal() == type_:
             texts = (each.value for each in model.values)
@@ -171,6 +181,14 @@ def _values(
                 v if isinstance(v, Untrusted) else Untrusted(str(v)) for v in texts
             )
     match = _VALUES.search(doc.reveal()) if doc else None
+    if match is None and type_ not in (None, *_PLAIN):
+        context.diagnostics.warning(
+            "D014",
+            span,
+            f"no page describes {quote(type_)}, whose values this variable takes; it takes any "
+            "text",
+            "add the page of the enum, or name its values: one of `a`, `b`",
+        )
     return tuple(map(Untrusted, _CODE.findall(match[1]))) if match else ()
 
 

@@ -145,6 +145,22 @@ Options of the client:
     ]
 
 
+def test_values_of_a_page_that_is_missing_are_told_of():
+    text = """\
+| # | Server | Variables |
+| --- | --- | --- |
+| 0 | `https://{area}.{gate}.example.com` | `area` (default is `north`), `gate` |
+
+ * `area: models.Area`
+ * `gate: models.Gate` - Possible values: `a`, `b`
+"""
+    found = with_servers(text)
+    (warning,) = found.diagnostics.sorted()
+    assert (warning.code, warning.severity) == ("D014", Severity.WARNING)
+    assert "`Area`" in warning.message
+    assert [values for *_, values, _ in variables(found)] == [[], ["a", "b"]]
+
+
 def test_the_url_of_the_example_may_have_variables():
     found = with_example("https://{area-no}.example.org")
     assert codes(found) == []

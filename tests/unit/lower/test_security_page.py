@@ -83,6 +83,9 @@ def test_a_variable_for_one_token_cannot_hold_several_credentials():
     (warning,) = found.diagnostics.sorted()
     assert (warning.code, warning.severity) == ("D040", Severity.WARNING)
     assert "ZOO_KEEPER" in warning.message
+    overlay = '[security.clientID]\nenv = "ZOO_ID"\n'
+    table = LISTED.format(variable="`ZOO_KEEPER`")
+    assert codes(with_pages(table, KEEPER, SECURITY, overlay=overlay)) == []
 
 
 def test_the_overlay_gives_a_field_of_the_token_request_its_name():
