@@ -184,7 +184,14 @@ def method_view(operation: Operation, around: Surroundings) -> MethodView:
         errors=tuple(_errors(operation)),
         errors_of=None,
         secured=operation.secured.value,
-        overrides=tuple(_overrides(operation, around.printers)),
+        overrides=(
+            *(
+                ("optional_body=True,",)
+                if body and not body.required and flattened
+                else ()
+            ),
+            *_overrides(operation, around.printers),
+        ),
         pages=_pages(operation, name, around),
         name=name,
         arguments=tuple(_arguments(operation, taken, around.input_spelling)),

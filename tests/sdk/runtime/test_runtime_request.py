@@ -301,3 +301,29 @@ def test_any_path_value_is_one_segment_or_refused(runtime, text):
     else:
         assert not set(segment) & set("/?#\\ \r\n\0")
         assert segment not in {"", ".", ".."}
+
+
+def test_a_body_that_is_optional_is_left_out_where_no_argument_is_given(
+    harness, runtime
+):
+    book = harness.sdk.models.operations.Book
+    operation = runtime("operation").Operation(
+        id="x", method="POST", path="/x", body=lambda: book, optional_body=True
+    )
+
+    def sent(**values):
+        script = Script(reply(204))
+        harness.call(
+            lambda c: harness.resource(c)._call(operation, values, None), script
+        )
+        return script.request.headers.get("content-type"), script.request.content
+
+    not_given = runtime("types").NOT_GIVEN
+    assert sent(id=not_given, title=not_given) == (None, b"")
+    kind, content = sent(id="1", title="Emma")
+    assert (kind, json.loads(content)) == (
+        "application/json",
+        {"id": "1", "title": "Emma"},
+    )
+    with pytest.raises(harness.errors.InvalidArgumentError, match="title: is required"):
+        sent(id="1", title=not_given)

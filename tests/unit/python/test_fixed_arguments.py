@@ -1,5 +1,7 @@
 """Required arguments that have one value only: the signature gives it."""
 
+from dataclasses import replace
+
 from python_api import (
     SETTINGS,
     STRING,
@@ -38,3 +40,13 @@ def test_a_value_that_is_the_only_one_need_not_be_given():
     (page,) = (text for path, text in files.items() if path.endswith("/tokens.md"))
     assert "client.tokens.create(" in page
     assert "version=..." in page
+
+
+def test_a_body_that_need_not_be_sent_says_so():
+    optional = replace(CREATE, body=replace(CREATE.body, required=False))
+    code = {}
+    for create in (CREATE, optional):
+        files = render_files(api(GRANT, resources=(resource("t", create),)), SETTINGS)
+        code[create.body.required] = files["src/acme_sdk/resources/t.py"]
+    assert "optional_body=True," in code[False]
+    assert "optional_body" not in code[True]
