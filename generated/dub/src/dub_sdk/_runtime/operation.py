@@ -88,3 +88,5 @@ class Operation(Generic[T]):
     the caller must give a base URL. `None`: the client's."""
     idempotent: bool | None = None
     """Whether sending it twice does what sending it once does. `None`: its method decides."""
+    optional_body: bool = False
+    """Whether a body whose fields are the arguments is left out where none of them is given."""

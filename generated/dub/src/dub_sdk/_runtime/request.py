@@ -136,6 +136,8 @@ def _body(
 ) -> tuple[str, bytes | Content | None]:
     """Return the media type and the body."""
     name = operation.body_argument
+    if name is None and not given and operation.optional_body:
+        return operation.content_type, None
     if operation.body is None or (name is not None and name not in given):
         return operation.content_type, None
     value = given if name is None else given[name]

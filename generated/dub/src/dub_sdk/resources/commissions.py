@@ -72,6 +72,7 @@ _UPDATE: Operation[operations.UpdateCommissionResponseBody] = Operation(
     body=lambda: operations.UpdateCommissionRequestBody,
     result=lambda: operations.UpdateCommissionResponseBody,
     errors=_LIST.errors,
+    optional_body=True,
 )
 
 

@@ -105,6 +105,7 @@ _UPDATE: Operation[operations.UpdateCustomerResponseBody] = Operation(
     body=lambda: operations.UpdateCustomerRequestBody,
     result=lambda: operations.UpdateCustomerResponseBody,
     errors=_LIST.errors,
+    optional_body=True,
 )
 
 _DELETE: Operation[operations.DeleteCustomerResponseBody] = Operation(

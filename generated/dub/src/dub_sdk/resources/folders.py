@@ -56,6 +56,7 @@ _UPDATE: Operation[components.FolderSchema] = Operation(
     body=lambda: operations.UpdateFolderRequestBody,
     result=lambda: components.FolderSchema,
     errors=_CREATE.errors,
+    optional_body=True,
     idempotent=True,
 )
 

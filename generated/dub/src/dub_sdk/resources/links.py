@@ -128,6 +128,7 @@ _UPDATE: Operation[components.LinkSchema] = Operation(
     body=lambda: operations.UpdateLinkRequestBody,
     result=lambda: components.LinkSchema,
     errors=_CREATE.errors,
+    optional_body=True,
 )
 
 _DELETE: Operation[operations.DeleteLinkResponseBody] = Operation(

@@ -69,6 +69,7 @@ _UPDATE: Operation[components.TagSchema] = Operation(
     body=lambda: operations.UpdateTagRequestBody,
     result=lambda: components.TagSchema,
     errors=_CREATE.errors,
+    optional_body=True,
     idempotent=True,
 )
 

@@ -41,6 +41,7 @@ _UPDATE: Operation[components.WorkspaceSchema] = Operation(
     body=lambda: operations.UpdateWorkspaceRequestBody,
     result=lambda: components.WorkspaceSchema,
     errors=_GET.errors,
+    optional_body=True,
 )
 
 
