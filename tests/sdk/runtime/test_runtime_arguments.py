@@ -19,9 +19,9 @@ CREATED = reply(200, BOOK)
         ({"title": 7}, "title"),
         ({"title": "E", "format": "canary"}, "format"),
         ({"title": "E", "printed_at": "canary"}, "printed_at"),
-        ({"title": "E", "authors": [{"full_name": 1}]}, "authors.0.full_name"),
-        ({"title": "E", "authors": [{"fullName": "canary"}]}, "authors.0.full_name"),
-        ({"title": "E", "authors": [{"full_name": "A", "x": 1}]}, "authors.0.x"),
+        ({"title": "E", "authors": [{"full_name": 1}]}, "authors[0].full_name"),
+        ({"title": "E", "authors": [{"fullName": "canary"}]}, "authors[0].full_name"),
+        ({"title": "E", "authors": [{"full_name": "A", "x": 1}]}, "authors[0].x"),
     ],
 )
 def test_a_wrong_argument_is_named_and_its_value_is_not(harness, values, argument):
@@ -49,9 +49,9 @@ def test_a_wrong_argument_is_named_and_its_value_is_not(harness, values, argumen
             "authors: expected a list, got",
         ),
         ({"authors": iter([{"full_name": "A"}])}, "authors: expected a list"),
-        ({"authors": [{"full_name": b"A"}]}, "authors.0.full_name: expected text"),
+        ({"authors": [{"full_name": b"A"}]}, "authors[0].full_name: expected text"),
         ({"metadata": {"plan": {"a"}}}, "metadata.plan: is of no type that JSON has"),
-        ({"metadata": {"plan": [(1, b"a")]}}, "metadata.plan.0.1: is of no type"),
+        ({"metadata": {"plan": [(1, b"a")]}}, "metadata.plan[0][1]: is of no type"),
     ],
 )
 def test_an_argument_is_never_converted(harness, values, problem):
@@ -80,7 +80,7 @@ def test_a_parameter_is_never_converted(harness, name, value):
     script = Script(CREATED)
     with pytest.raises(harness.errors.InvalidArgumentError) as caught:
         harness.call(lambda c: c.books.get("b1", **{name: value}), script)
-    assert caught.value.argument.split(".")[0] == name
+    assert caught.value.argument in {name, f"{name}[0]", f"{name}.a"}
     assert script.requests == []
 
 
@@ -155,23 +155,23 @@ def shelf(runtime):
     ("value", "told"),
     [
         ({"label": 1}, ["label: must be text or a list"]),
-        ({"label": ["a", 1]}, ["label.1: must be text"]),
+        ({"label": ["a", 1]}, ["label[1]: must be text"]),
         ({}, ["label: is required"]),
-        ({"label": "a", "parts": [{"kind": "note"}]}, ["parts.0.text: is required"]),
+        ({"label": "a", "parts": [{"kind": "note"}]}, ["parts[0].text: is required"]),
         (
             {"label": "a", "parts": [{"kind": "film", "text": "x", "width": 1}]},
-            ["parts.0.kind: must be 'note' or 'photo'", "parts.0.width: is no field"],
+            ["parts[0].kind: must be 'note' or 'photo'", "parts[0].width: is no field"],
         ),
         (
             {"label": "a", "parts": [{"kind": "photo", "width": "wide"}]},
-            ["parts.0.width: must be an integer or a number"],
+            ["parts[0].width: must be an integer or a number"],
         ),
         (
             {
                 "label": "a",
                 "parts": [{"kind": "photo", "width": 1, "altText": "b"}],
             },
-            ["parts.0.altText: is no field here; did you mean `alt_text`?"],
+            ["parts[0].altText: is no field here; did you mean `alt_text`?"],
         ),
     ],
 )

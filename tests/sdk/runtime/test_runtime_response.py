@@ -295,6 +295,27 @@ def test_a_well_formed_answer_never_reaches_the_lenient_reader(
     assert _get(harness, FULL).id == "b1"
 
 
+def test_a_well_formed_answer_is_read_once(harness, runtime, monkeypatch):
+    _get(harness, FULL)
+    counted = _Counted(runtime("adapters").adapter(harness.sdk.models.operations.Book))
+    monkeypatch.setattr(runtime("decode"), "adapter", lambda _: counted)
+    monkeypatch.setattr(runtime("decode"), "from_json", None)
+    assert _get(harness, FULL).id == "b1"
+    assert counted.calls == ["validate_json"]
+
+
+class _Counted:
+    """An adapter that remembers which of its methods were used."""
+
+    def __init__(self, inner):
+        self._inner = inner
+        self.calls = []
+
+    def __getattr__(self, name):
+        self.calls.append(name)
+        return getattr(self._inner, name)
+
+
 def test_no_adapter_is_made_by_a_second_call(harness, runtime, monkeypatch):
     _get(harness, {**FULL, "format": "new"})
 
