@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from .adapters import adapter, is_open
 from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
+from .hints import show_path
 from .models import Model, held
 from .shapes import is_list, is_object
 from .urls import join_pairs
@@ -72,7 +73,7 @@ def _refusal(argument: str | None, problems: list[Problem]) -> InvalidArgumentEr
 
 def _place(argument: str | None, path: tuple[int | str, ...]) -> str:
     parts = path if argument is None else (argument, *path)
-    return ".".join(map(str, parts)) or "arguments"
+    return show_path(parts) or "arguments"
 
 
 def as_json(hint: Any, value: Any, *, argument: str | None) -> bytes:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias, get_origin
 
 from pydantic_core import from_json
 
 from .adapters import adapter
 from .errors import DecodeError
-from .hints import is_union, members, plain
+from .hints import is_model, members
 from .lenient import Deviation, rebuild
 from .media import charset, is_json
 from .operation import Operation
 from .reply import Reply
+from .shapes import is_list, is_object
 
 __all__ = ["decode", "decode_error", "json_or_none", "place", "read_json"]
 
 Deviations: TypeAlias = tuple[Deviation, ...]
+Note: TypeAlias = Callable[[Deviations], None]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _SHOWN_DEVIATIONS: Final = 5
 
 
-def decode(operation: Operation[Any], reply: Reply, *, strict: bool) -> Any:
+def decode(
+    operation: Operation[Any], reply: Reply, *, strict: bool, note: Note | None = None
+) -> Any:
     """Return the result that a successful answer holds.
+
+    `note` is told where it deviates from the docs, if it does.
 
     Raises:
         DecodeError: it cannot be read; or, if `strict`, it deviates from the docs.
@@ -42,7 +49,13 @@ def decode(operation: Operation[Any], reply: Reply, *, strict: bool) -> Any:
     problem = _why_not_json(reply)
     if problem is not None:
         raise decode_error(operation, reply, problem)
-    return _json(operation, hint, reply, strict=strict)
+    body = reply.body.removeprefix(_BOM)
+    result, found, problem = read_json(hint, body, strict=strict)
+    if found and note is not None:
+        note(found)
+    if problem is not None:
+        raise decode_error(operation, reply, problem, found)
+    return result
 
 
 def _why_not_json(reply: Reply) -> str | None:
@@ -52,14 +65,6 @@ def _why_not_json(reply: Reply) -> str | None:
     if media_type and not is_json(media_type):
         return f"the answer is {media_type.partition(';')[0]!a}, not JSON"
     return None
-
-
-def _json(operation: Operation[Any], hint: Any, reply: Reply, *, strict: bool) -> Any:
-    body = reply.body.removeprefix(_BOM)
-    result, found, problem = read_json(hint, body, strict=strict)
-    if problem is not None:
-        raise decode_error(operation, reply, problem, found)
-    return result
 
 
 def read_json(
@@ -83,9 +88,18 @@ def read_json(
 
 
 def _unusable(hint: Any, result: Any, found: tuple[Deviation, ...]) -> bool:
-    """Whether the answer as a whole is of another type; an unknown variant is still of use."""
-    whole = any(not deviation.path for deviation in found)
-    return whole and not (isinstance(result, dict) and is_union(plain(hint)))
+    """Whether the answer as a whole is of another type, of which nothing that is promised is left.
+
+    A list or an object is kept even where the docs promise something else: it can say itself that
+    it deviates. Only a list in the place of a model is not: it has none of its fields. A scalar
+    or null is kept in the place of a scalar.
+    """
+    if all(deviation.path for deviation in found) or is_object(result):
+        return False
+    kinds = [member for member in members(hint) if member is not type(None)]
+    if is_list(result):
+        return all(map(is_model, kinds))
+    return all(is_model(kind) or get_origin(kind) in {dict, list} for kind in kinds)
 
 
 def _summary(found: tuple[Deviation, ...]) -> str:

@@ -9,7 +9,7 @@ from mimetypes import guess_type
 from pathlib import PurePath
 from typing import IO, Annotated, Any, Final, TypeAlias, cast, final
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from .shapes import is_tuple
@@ -137,6 +137,11 @@ class _Form:
             _upload,
             serialization=core_schema.plain_serializer_function_ser_schema(_refuse),
         )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "format": "binary"}
 
 
 def _upload(value: Any) -> Upload:

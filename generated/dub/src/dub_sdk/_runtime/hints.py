@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import (
     Annotated,
@@ -33,6 +33,7 @@ __all__ = [
     "is_union",
     "members",
     "plain",
+    "show_path",
     "tagged",
 ]
 
@@ -135,3 +136,9 @@ def describe_value(hint: Any, value: object) -> str:
         text = repr(value)
         return text if len(text) <= _SHOWN_VALUE else text[:_SHOWN_VALUE] + "..."
     return _NAMES.get(type(value), "another value")
+
+
+def show_path(path: Iterable[str | int]) -> str:
+    """Return a place within a value as text, such as `links[3].color`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".")

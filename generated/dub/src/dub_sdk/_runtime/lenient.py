@@ -20,6 +20,7 @@ from .hints import (
     is_union,
     members,
     plain,
+    show_path,
     tagged,
 )
 from .models import Model, assemble
@@ -144,7 +145,7 @@ class _Walk:
         return value
 
     def _note(self, expected: str, got: str, path: Path) -> None:
-        self.found.append(Deviation(_show(path), expected, got))
+        self.found.append(Deviation(show_path(path), expected, got))
 
 
 def _validate(hint: Any, value: Any) -> Any:
@@ -224,10 +225,3 @@ def _distance(member: Any, value: Any) -> tuple[int, int]:
     except ValidationError as error:
         return error.error_count(), -filled
     return 0, -filled
-
-
-def _show(path: Path) -> str:
-    text = "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in path
-    )
-    return text.removeprefix(".")
