@@ -90,16 +90,15 @@ def read_json(
 def _unusable(hint: Any, result: Any, found: tuple[Deviation, ...]) -> bool:
     """Whether the answer as a whole is of another type, of which nothing that is promised is left.
 
-    A list or an object is kept even where the docs promise something else: it can say itself that
-    it deviates. Only a list in the place of a model is not: it has none of its fields. A scalar
-    or null is kept in the place of a scalar.
+    A list or an object is kept where the docs promise something else: it can say itself that it
+    deviates. Only a list in the place of an object is not: it has none of its fields. A scalar or
+    null is kept in the place of a scalar.
     """
     if all(deviation.path for deviation in found) or is_object(result):
         return False
-    kinds = [member for member in members(hint) if member is not type(None)]
-    if is_list(result):
-        return all(map(is_model, kinds))
-    return all(is_model(kind) or get_origin(kind) in {dict, list} for kind in kinds)
+    promised = [member for member in members(hint) if member is not type(None)]
+    kinds = {dict} if is_list(result) else {dict, list}
+    return all(is_model(each) or get_origin(each) in kinds for each in promised)
 
 
 def _summary(found: tuple[Deviation, ...]) -> str:

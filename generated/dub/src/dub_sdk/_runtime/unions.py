@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final, TypeAlias, final
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 __all__ = ["Tagged"]
 
 Tag: TypeAlias = str | int | bool
 
+_CHAIN: Final = "chain"
 _UNION: Final = "union"
 
 
@@ -44,7 +45,15 @@ class Tagged:
             for tag in tags
         }
         paths: list[list[str | int]] = [[self.field], [self.name]]
-        return core_schema.tagged_union_schema(by_tag, discriminator=paths)
+        tagged = core_schema.tagged_union_schema(by_tag, discriminator=paths)
+        # Written as whatever it is: pydantic would look at the tag of a kept object again, and
+        # raise TypeError where it is a list or an object.
+        return core_schema.chain_schema([tagged, core_schema.any_schema()])
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(schema["steps"][0] if schema["type"] == _CHAIN else schema)
 
     def member(self, members: list[Any], value: dict[str, Any]) -> Any:
         """Return the member that a value says that it is; `None` if it names none."""
