@@ -118,13 +118,17 @@ def _field(field: Field, module: ModelModule) -> FieldView:
         marks.append(f"deprecated={deprecated_text(field.deprecated, module.printers)}")
     if marks:
         spelled = f"Annotated[{spelled}, Field({', '.join(marks)})]"
-    doc = joined(field.doc, deprecation(field.deprecated))
     return FieldView(
         name=value_name(field.name),
         annotation=spelled,
         optional=not field.required,
-        doc=module.printers.docstring(doc, _INDENT) if doc else None,
+        doc=_doc(field, module),
     )
+
+
+def _doc(field: Field, module: ModelModule) -> str | None:
+    doc = joined(field.doc, deprecation(field.deprecated))
+    return module.printers.docstring(doc, _INDENT) if doc else None
 
 
 def field_annotation(field: Field, spelling: Spelling) -> str:
@@ -149,5 +153,5 @@ def _key(field: Field, module: ModelModule) -> FieldView:
         name=value_name(field.name),
         annotation=f"Required[{spelled}]" if field.required else spelled,
         optional=not field.required,
-        doc=None,
+        doc=_doc(field, module),
     )

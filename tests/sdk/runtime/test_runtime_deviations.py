@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import importlib
 import json
 import math
 import pickle
@@ -169,6 +170,35 @@ def test_models_live_in_models_of_the_user(sdk, runtime):
         assert found["properties"]["best"] == {"$ref": "#/$defs/Book"}
         assert "Paper" in found["$defs"]
     assert full.best is value
+
+
+RING = """
+from typing_extensions import TypeAliasType
+from mini_sdk._runtime.models import Model
+
+Node = TypeAliasType("Node", "Leaf | Branch")
+
+class Leaf(Model):
+    size: int
+
+class Branch(Model):
+    nodes: list[Node]
+"""
+
+
+def test_a_deviation_within_unions_that_lead_back_is_told_there(
+    runtime, tmp_path, monkeypatch
+):
+    (tmp_path / "ring_of_nodes.py").write_text(RING, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    ring = importlib.import_module("ring_of_nodes")
+    body = b'{"nodes": [{"nodes": [{"size": "big"}]}]}'
+    result, found, _ = runtime("decode").read_json(ring.Node, body, strict=False)
+    leaf = result.nodes[0].nodes[0]
+    assert (type(leaf), leaf.size) == (ring.Leaf, "big")
+    assert list(map(str, found)) == [
+        "nodes[0].nodes[0].size: expected an integer, got text"
+    ]
 
 
 def _book(sdk, runtime, part):

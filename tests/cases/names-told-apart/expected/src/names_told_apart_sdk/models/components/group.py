@@ -25,4 +25,7 @@ class GroupDict(TypedDict, total=False):
     """`Group` as a plain dict."""
 
     kind_i_d: Required[Literal["group"]]
+    """Tells them apart."""
+
     kind_id: Required[str]
+    """Does not."""

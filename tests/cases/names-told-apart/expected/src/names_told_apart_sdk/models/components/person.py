@@ -25,4 +25,7 @@ class PersonDict(TypedDict, total=False):
     """`Person` as a plain dict."""
 
     kind_i_d: Required[Literal["person"]]
+    """Tells them apart."""
+
     kind_id: Required[str]
+    """Does not."""

@@ -23,4 +23,6 @@ class AddressDict(TypedDict, total=False):
     """`Address` as a plain dict."""
 
     kind: Required[Literal["address"]]
+
     street: Required[str]
+    """Street and number."""

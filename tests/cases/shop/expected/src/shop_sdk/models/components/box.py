@@ -20,4 +20,5 @@ class BoxDict(TypedDict, total=False):
     """`Box` as a plain dict."""
 
     width: Required[int | float]
+
     height: Required[int | float]
