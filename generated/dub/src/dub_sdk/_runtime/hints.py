@@ -6,6 +6,7 @@ import sys
 import types
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import (
     Annotated,
     Any,
@@ -57,9 +58,22 @@ def plain(hint: Any) -> Any:
         if get_origin(hint) is Annotated:
             hint = get_args(hint)[0]
         elif hasattr(hint, "__value__"):
-            hint = hint.__value__
+            hint = _meaning(hint)
         else:
             return hint
+
+
+@cache
+def _meaning(alias: Any) -> Any:
+    """Return the type that an alias names. Text in it, of members that lead back, is resolved."""
+    return _resolved(alias.__value__, alias.__module__)
+
+
+def _resolved(hint: Any, module: str) -> Any:
+    """Return a type that may be written as text in a module, or hold such text."""
+    holder = type("Holder", (), {"__annotations__": {"hint": hint}})
+    names = vars(sys.modules[module])
+    return get_type_hints(holder, names, include_extras=True)["hint"]
 
 
 def is_model(hint: object) -> TypeGuard[type[Model]]:
@@ -91,7 +105,7 @@ def tagged(hint: Any) -> tuple[Tagged, list[Any]] | None:
             hint, *metadata = get_args(hint)
             found = next((x for x in metadata if isinstance(x, Tagged)), found)
         elif hasattr(hint, "__value__"):
-            hint = hint.__value__
+            hint = _meaning(hint)
         else:
             return None
     inner = [member for member in get_args(hint) if member is not type(None)]
@@ -108,13 +122,11 @@ def field_hint(field: FieldInfo) -> Any:
     return cast("Any", Annotated)[parts]
 
 
+@cache
 def extra_hint(kind: type[Model]) -> Any:
     """Return the type of a model's further fields; `Any` where the docs do not say."""
-    hint: Any = kind.__annotations__.get("__pydantic_extra__", dict[str, Any])
-    if isinstance(hint, str):
-        holder = type("Holder", (), {"__annotations__": {"extra": hint}})
-        hint = get_type_hints(holder, vars(sys.modules[kind.__module__]))["extra"]
-    return get_args(hint)[1]
+    hint = kind.__annotations__.get("__pydantic_extra__", dict[str, Any])
+    return get_args(_resolved(hint, kind.__module__))[1]
 
 
 def describe(hint: Any) -> str:

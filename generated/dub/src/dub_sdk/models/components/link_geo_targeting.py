@@ -773,252 +773,751 @@ class LinkGeoTargetingDict(TypedDict, total=False):
     """`LinkGeoTargeting` as a plain dict."""
 
     af: str | None
+    """Destination for visitors from Afghanistan."""
+
     al: str | None
+    """Destination for visitors from Albania."""
+
     dz: str | None
+    """Destination for visitors from Algeria."""
+
     as_: str | None
+    """Destination for visitors from American Samoa."""
+
     ad: str | None
+    """Destination for visitors from Andorra."""
+
     ao: str | None
+    """Destination for visitors from Angola."""
+
     ai: str | None
+    """Destination for visitors from Anguilla."""
+
     aq: str | None
+    """Destination for visitors from Antarctica."""
+
     ag: str | None
+    """Destination for visitors from Antigua and Barbuda."""
+
     ar: str | None
+    """Destination for visitors from Argentina."""
+
     am: str | None
+    """Destination for visitors from Armenia."""
+
     aw: str | None
+    """Destination for visitors from Aruba."""
+
     au: str | None
+    """Destination for visitors from Australia."""
+
     at: str | None
+    """Destination for visitors from Austria."""
+
     az: str | None
+    """Destination for visitors from Azerbaijan."""
+
     bs: str | None
+    """Destination for visitors from the Bahamas."""
+
     bh: str | None
+    """Destination for visitors from Bahrain."""
+
     bd: str | None
+    """Destination for visitors from Bangladesh."""
+
     bb: str | None
+    """Destination for visitors from Barbados."""
+
     by: str | None
+    """Destination for visitors from Belarus."""
+
     be: str | None
+    """Destination for visitors from Belgium."""
+
     bz: str | None
+    """Destination for visitors from Belize."""
+
     bj: str | None
+    """Destination for visitors from Benin."""
+
     bm: str | None
+    """Destination for visitors from Bermuda."""
+
     bt: str | None
+    """Destination for visitors from Bhutan."""
+
     bo: str | None
+    """Destination for visitors from Bolivia."""
+
     ba: str | None
+    """Destination for visitors from Bosnia and Herzegovina."""
+
     bw: str | None
+    """Destination for visitors from Botswana."""
+
     bv: str | None
+    """Destination for visitors from Bouvet Island."""
+
     br: str | None
+    """Destination for visitors from Brazil."""
+
     io: str | None
+    """Destination for visitors from the British Indian Ocean Territory."""
+
     bn: str | None
+    """Destination for visitors from Brunei."""
+
     bg: str | None
+    """Destination for visitors from Bulgaria."""
+
     bf: str | None
+    """Destination for visitors from Burkina Faso."""
+
     bi: str | None
+    """Destination for visitors from Burundi."""
+
     kh: str | None
+    """Destination for visitors from Cambodia."""
+
     cm: str | None
+    """Destination for visitors from Cameroon."""
+
     ca: str | None
+    """Destination for visitors from Canada."""
+
     cv: str | None
+    """Destination for visitors from Cabo Verde."""
+
     ky: str | None
+    """Destination for visitors from the Cayman Islands."""
+
     cf: str | None
+    """Destination for visitors from the Central African Republic."""
+
     td: str | None
+    """Destination for visitors from Chad."""
+
     cl: str | None
+    """Destination for visitors from Chile."""
+
     cn: str | None
+    """Destination for visitors from China."""
+
     cx: str | None
+    """Destination for visitors from Christmas Island."""
+
     cc: str | None
+    """Destination for visitors from the Cocos (Keeling) Islands."""
+
     co: str | None
+    """Destination for visitors from Colombia."""
+
     km: str | None
+    """Destination for visitors from the Comoros."""
+
     cg: str | None
+    """Destination for visitors from the Republic of the Congo."""
+
     cd: str | None
+    """Destination for visitors from the Democratic Republic of the Congo."""
+
     ck: str | None
+    """Destination for visitors from the Cook Islands."""
+
     cr: str | None
+    """Destination for visitors from Costa Rica."""
+
     ci: str | None
+    """Destination for visitors from Côte d'Ivoire."""
+
     hr: str | None
+    """Destination for visitors from Croatia."""
+
     cu: str | None
+    """Destination for visitors from Cuba."""
+
     cy: str | None
+    """Destination for visitors from Cyprus."""
+
     cz: str | None
+    """Destination for visitors from Czechia."""
+
     dk: str | None
+    """Destination for visitors from Denmark."""
+
     dj: str | None
+    """Destination for visitors from Djibouti."""
+
     dm: str | None
+    """Destination for visitors from Dominica."""
+
     do: str | None
+    """Destination for visitors from the Dominican Republic."""
+
     ec: str | None
+    """Destination for visitors from Ecuador."""
+
     eg: str | None
+    """Destination for visitors from Egypt."""
+
     sv: str | None
+    """Destination for visitors from El Salvador."""
+
     gq: str | None
+    """Destination for visitors from Equatorial Guinea."""
+
     er: str | None
+    """Destination for visitors from Eritrea."""
+
     ee: str | None
+    """Destination for visitors from Estonia."""
+
     et: str | None
+    """Destination for visitors from Ethiopia."""
+
     fk: str | None
+    """Destination for visitors from the Falkland Islands."""
+
     fo: str | None
+    """Destination for visitors from the Faroe Islands."""
+
     fj: str | None
+    """Destination for visitors from Fiji."""
+
     fi: str | None
+    """Destination for visitors from Finland."""
+
     fr: str | None
+    """Destination for visitors from France."""
+
     gf: str | None
+    """Destination for visitors from French Guiana."""
+
     pf: str | None
+    """Destination for visitors from French Polynesia."""
+
     tf: str | None
+    """Destination for visitors from the French Southern Territories."""
+
     ga: str | None
+    """Destination for visitors from Gabon."""
+
     gm: str | None
+    """Destination for visitors from the Gambia."""
+
     ge: str | None
+    """Destination for visitors from Georgia."""
+
     de: str | None
+    """Destination for visitors from Germany."""
+
     gh: str | None
+    """Destination for visitors from Ghana."""
+
     gi: str | None
+    """Destination for visitors from Gibraltar."""
+
     gr: str | None
+    """Destination for visitors from Greece."""
+
     gl: str | None
+    """Destination for visitors from Greenland."""
+
     gd: str | None
+    """Destination for visitors from Grenada."""
+
     gp: str | None
+    """Destination for visitors from Guadeloupe."""
+
     gu: str | None
+    """Destination for visitors from Guam."""
+
     gt: str | None
+    """Destination for visitors from Guatemala."""
+
     gn: str | None
+    """Destination for visitors from Guinea."""
+
     gw: str | None
+    """Destination for visitors from Guinea-Bissau."""
+
     gy: str | None
+    """Destination for visitors from Guyana."""
+
     ht: str | None
+    """Destination for visitors from Haiti."""
+
     hm: str | None
+    """Destination for visitors from Heard Island and McDonald Islands."""
+
     va: str | None
+    """Destination for visitors from Vatican City."""
+
     hn: str | None
+    """Destination for visitors from Honduras."""
+
     hk: str | None
+    """Destination for visitors from Hong Kong."""
+
     hu: str | None
+    """Destination for visitors from Hungary."""
+
     is_: str | None
+    """Destination for visitors from Iceland."""
+
     in_: str | None
+    """Destination for visitors from India."""
+
     id: str | None
+    """Destination for visitors from Indonesia."""
+
     ir: str | None
+    """Destination for visitors from Iran."""
+
     iq: str | None
+    """Destination for visitors from Iraq."""
+
     ie: str | None
+    """Destination for visitors from Ireland."""
+
     il: str | None
+    """Destination for visitors from Israel."""
+
     it: str | None
+    """Destination for visitors from Italy."""
+
     jm: str | None
+    """Destination for visitors from Jamaica."""
+
     jp: str | None
+    """Destination for visitors from Japan."""
+
     jo: str | None
+    """Destination for visitors from Jordan."""
+
     kz: str | None
+    """Destination for visitors from Kazakhstan."""
+
     ke: str | None
+    """Destination for visitors from Kenya."""
+
     ki: str | None
+    """Destination for visitors from Kiribati."""
+
     kp: str | None
+    """Destination for visitors from North Korea."""
+
     kr: str | None
+    """Destination for visitors from South Korea."""
+
     kw: str | None
+    """Destination for visitors from Kuwait."""
+
     kg: str | None
+    """Destination for visitors from Kyrgyzstan."""
+
     la: str | None
+    """Destination for visitors from Laos."""
+
     lv: str | None
+    """Destination for visitors from Latvia."""
+
     lb: str | None
+    """Destination for visitors from Lebanon."""
+
     ls: str | None
+    """Destination for visitors from Lesotho."""
+
     lr: str | None
+    """Destination for visitors from Liberia."""
+
     ly: str | None
+    """Destination for visitors from Libya."""
+
     li: str | None
+    """Destination for visitors from Liechtenstein."""
+
     lt: str | None
+    """Destination for visitors from Lithuania."""
+
     lu: str | None
+    """Destination for visitors from Luxembourg."""
+
     mo: str | None
+    """Destination for visitors from Macao."""
+
     mg: str | None
+    """Destination for visitors from Madagascar."""
+
     mw: str | None
+    """Destination for visitors from Malawi."""
+
     my: str | None
+    """Destination for visitors from Malaysia."""
+
     mv: str | None
+    """Destination for visitors from the Maldives."""
+
     ml: str | None
+    """Destination for visitors from Mali."""
+
     mt: str | None
+    """Destination for visitors from Malta."""
+
     mh: str | None
+    """Destination for visitors from the Marshall Islands."""
+
     mq: str | None
+    """Destination for visitors from Martinique."""
+
     mr: str | None
+    """Destination for visitors from Mauritania."""
+
     mu: str | None
+    """Destination for visitors from Mauritius."""
+
     yt: str | None
+    """Destination for visitors from Mayotte."""
+
     mx: str | None
+    """Destination for visitors from Mexico."""
+
     fm: str | None
+    """Destination for visitors from Micronesia."""
+
     md: str | None
+    """Destination for visitors from Moldova."""
+
     mc: str | None
+    """Destination for visitors from Monaco."""
+
     mn: str | None
+    """Destination for visitors from Mongolia."""
+
     ms: str | None
+    """Destination for visitors from Montserrat."""
+
     ma: str | None
+    """Destination for visitors from Morocco."""
+
     mz: str | None
+    """Destination for visitors from Mozambique."""
+
     mm: str | None
+    """Destination for visitors from Myanmar."""
+
     na: str | None
+    """Destination for visitors from Namibia."""
+
     nr: str | None
+    """Destination for visitors from Nauru."""
+
     np: str | None
+    """Destination for visitors from Nepal."""
+
     nl: str | None
+    """Destination for visitors from the Netherlands."""
+
     nc: str | None
+    """Destination for visitors from New Caledonia."""
+
     nz: str | None
+    """Destination for visitors from New Zealand."""
+
     ni: str | None
+    """Destination for visitors from Nicaragua."""
+
     ne: str | None
+    """Destination for visitors from Niger."""
+
     ng: str | None
+    """Destination for visitors from Nigeria."""
+
     nu: str | None
+    """Destination for visitors from Niue."""
+
     nf: str | None
+    """Destination for visitors from Norfolk Island."""
+
     mk: str | None
+    """Destination for visitors from North Macedonia."""
+
     mp: str | None
+    """Destination for visitors from the Northern Mariana Islands."""
+
     no: str | None
+    """Destination for visitors from Norway."""
+
     om: str | None
+    """Destination for visitors from Oman."""
+
     pk: str | None
+    """Destination for visitors from Pakistan."""
+
     pw: str | None
+    """Destination for visitors from Palau."""
+
     ps: str | None
+    """Destination for visitors from Palestine."""
+
     pa: str | None
+    """Destination for visitors from Panama."""
+
     pg: str | None
+    """Destination for visitors from Papua New Guinea."""
+
     py: str | None
+    """Destination for visitors from Paraguay."""
+
     pe: str | None
+    """Destination for visitors from Peru."""
+
     ph: str | None
+    """Destination for visitors from the Philippines."""
+
     pn: str | None
+    """Destination for visitors from Pitcairn."""
+
     pl: str | None
+    """Destination for visitors from Poland."""
+
     pt: str | None
+    """Destination for visitors from Portugal."""
+
     pr: str | None
+    """Destination for visitors from Puerto Rico."""
+
     qa: str | None
+    """Destination for visitors from Qatar."""
+
     re: str | None
+    """Destination for visitors from Réunion."""
+
     ro: str | None
+    """Destination for visitors from Romania."""
+
     ru: str | None
+    """Destination for visitors from Russia."""
+
     rw: str | None
+    """Destination for visitors from Rwanda."""
+
     sh: str | None
+    """Destination for visitors from Saint Helena, Ascension and Tristan da Cunha."""
+
     kn: str | None
+    """Destination for visitors from Saint Kitts and Nevis."""
+
     lc: str | None
+    """Destination for visitors from Saint Lucia."""
+
     pm: str | None
+    """Destination for visitors from Saint Pierre and Miquelon."""
+
     vc: str | None
+    """Destination for visitors from Saint Vincent and the Grenadines."""
+
     ws: str | None
+    """Destination for visitors from Samoa."""
+
     sm: str | None
+    """Destination for visitors from San Marino."""
+
     st: str | None
+    """Destination for visitors from Sao Tome and Principe."""
+
     sa: str | None
+    """Destination for visitors from Saudi Arabia."""
+
     sn: str | None
+    """Destination for visitors from Senegal."""
+
     sc: str | None
+    """Destination for visitors from Seychelles."""
+
     sl: str | None
+    """Destination for visitors from Sierra Leone."""
+
     sg: str | None
+    """Destination for visitors from Singapore."""
+
     sk: str | None
+    """Destination for visitors from Slovakia."""
+
     si: str | None
+    """Destination for visitors from Slovenia."""
+
     sb: str | None
+    """Destination for visitors from the Solomon Islands."""
+
     so: str | None
+    """Destination for visitors from Somalia."""
+
     za: str | None
+    """Destination for visitors from South Africa."""
+
     gs: str | None
+    """Destination for visitors from South Georgia and the South Sandwich Islands."""
+
     es: str | None
+    """Destination for visitors from Spain."""
+
     lk: str | None
+    """Destination for visitors from Sri Lanka."""
+
     sd: str | None
+    """Destination for visitors from Sudan."""
+
     sr: str | None
+    """Destination for visitors from Suriname."""
+
     sj: str | None
+    """Destination for visitors from Svalbard and Jan Mayen."""
+
     sz: str | None
+    """Destination for visitors from Eswatini."""
+
     se: str | None
+    """Destination for visitors from Sweden."""
+
     ch: str | None
+    """Destination for visitors from Switzerland."""
+
     sy: str | None
+    """Destination for visitors from Syria."""
+
     tw: str | None
+    """Destination for visitors from Taiwan."""
+
     tj: str | None
+    """Destination for visitors from Tajikistan."""
+
     tz: str | None
+    """Destination for visitors from Tanzania."""
+
     th: str | None
+    """Destination for visitors from Thailand."""
+
     tl: str | None
+    """Destination for visitors from Timor-Leste."""
+
     tg: str | None
+    """Destination for visitors from Togo."""
+
     tk: str | None
+    """Destination for visitors from Tokelau."""
+
     to: str | None
+    """Destination for visitors from Tonga."""
+
     tt: str | None
+    """Destination for visitors from Trinidad and Tobago."""
+
     tn: str | None
+    """Destination for visitors from Tunisia."""
+
     tr: str | None
+    """Destination for visitors from Türkiye."""
+
     tm: str | None
+    """Destination for visitors from Turkmenistan."""
+
     tc: str | None
+    """Destination for visitors from the Turks and Caicos Islands."""
+
     tv: str | None
+    """Destination for visitors from Tuvalu."""
+
     ug: str | None
+    """Destination for visitors from Uganda."""
+
     ua: str | None
+    """Destination for visitors from Ukraine."""
+
     ae: str | None
+    """Destination for visitors from the United Arab Emirates."""
+
     gb: str | None
+    """Destination for visitors from the United Kingdom."""
+
     us: str | None
+    """Destination for visitors from the United States."""
+
     um: str | None
+    """Destination for visitors from the United States Minor Outlying Islands."""
+
     uy: str | None
+    """Destination for visitors from Uruguay."""
+
     uz: str | None
+    """Destination for visitors from Uzbekistan."""
+
     vu: str | None
+    """Destination for visitors from Vanuatu."""
+
     ve: str | None
+    """Destination for visitors from Venezuela."""
+
     vn: str | None
+    """Destination for visitors from Vietnam."""
+
     vg: str | None
+    """Destination for visitors from the British Virgin Islands."""
+
     vi: str | None
+    """Destination for visitors from the United States Virgin Islands."""
+
     wf: str | None
+    """Destination for visitors from Wallis and Futuna."""
+
     eh: str | None
+    """Destination for visitors from Western Sahara."""
+
     ye: str | None
+    """Destination for visitors from Yemen."""
+
     zm: str | None
+    """Destination for visitors from Zambia."""
+
     zw: str | None
+    """Destination for visitors from Zimbabwe."""
+
     ax: str | None
+    """Destination for visitors from the Åland Islands."""
+
     bq: str | None
+    """Destination for visitors from Bonaire, Sint Eustatius and Saba."""
+
     cw: str | None
+    """Destination for visitors from Curaçao."""
+
     gg: str | None
+    """Destination for visitors from Guernsey."""
+
     im: str | None
+    """Destination for visitors from the Isle of Man."""
+
     je: str | None
+    """Destination for visitors from Jersey."""
+
     me: str | None
+    """Destination for visitors from Montenegro."""
+
     bl: str | None
+    """Destination for visitors from Saint Barthélemy."""
+
     mf: str | None
+    """Destination for visitors from Saint Martin."""
+
     rs: str | None
+    """Destination for visitors from Serbia."""
+
     sx: str | None
+    """Destination for visitors from Sint Maarten."""
+
     ss: str | None
+    """Destination for visitors from South Sudan."""
+
     xk: str | None
+    """Destination for visitors from Kosovo."""

@@ -24,4 +24,9 @@ class BulkUpdateLinksTestVariantsDict(TypedDict, total=False):
     """`BulkUpdateLinksTestVariants` as a plain dict."""
 
     url: Required[str]
+    """Where visitors who fall to this variant go."""
+
     percentage: Required[int | float]
+    """Share of the visitors that this variant gets, from 10 to 90. The shares of all
+    variants make 100.
+    """

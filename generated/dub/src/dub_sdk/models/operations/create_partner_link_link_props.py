@@ -178,35 +178,152 @@ class CreatePartnerLinkLinkPropsDict(TypedDict, total=False):
     """`CreatePartnerLinkLinkProps` as a plain dict."""
 
     key_length: int | float | None
+    """How many random characters Dub picks when you choose no `key`; 7 by default. A
+    `prefix` comes on top of them.
+    """
+
     external_id: str | None
+    """Key under which your own database keeps the link. No two links of a workspace may
+    share it. Once set, it works in place of Dub's `id`, with `ext_` before it.
+    """
+
     tenant_id: str | None
+    """Your own identifier for the user or the account that the link belongs to. It lets
+    you list the links of one customer of yours.
+    """
+
     prefix: str | None
+    """Begins every key that Dub makes up: with `/c/`, you get addresses such as
+    `dub.sh/c/x4Tq9aL`. Has no effect next to `key`.
+    """
+
     archived: bool | None
+    """`true` hides the link from ordinary lists without switching it off. A new link is
+    visible unless you say otherwise.
+    """
+
     tag_ids: CreatePartnerLinkTagIds | None
+    """Tags to put on the link, by `id`: one, or a list. Beside it, `tagNames` is not
+    needed.
+    """
+
     tag_names: CreatePartnerLinkTagNames | None
+    """Tags to put on the link, by their labels, in capitals or not: one, or a list. For
+    callers who do not know the `id`.
+    """
+
     folder_id: str | None
+    """Folder to put the link into, which has to exist. Without one, the link is filed
+    nowhere.
+    """
+
     comments: str | None
+    """Note for your team, such as why the link exists. It shows up in the dashboard
+    only.
+    """
+
     expires_at: str | None
+    """Moment, in ISO 8601, from which the link stops leading to `url`. A link without
+    one never ends.
+    """
+
     expired_url: str | None
+    """Page that visitors get once `expiresAt` has passed. If you give none, the setting
+    of the domain decides.
+    """
+
     password: str | None
+    """Visitors have to type this before they are let through. Without one, everybody
+    who has the link gets in.
+    """
+
     proxy: bool | None
+    """`true` makes social media show the `title`, `description` and `image` given here.
+    By default they show what the destination says of itself.
+    """
+
     title: str | None
+    """Headline for link previews (`og:title`). Needs `proxy`: otherwise the headline of
+    the destination is shown.
+    """
+
     description: str | None
+    """Text for the `og:description` of the link preview. Needs `proxy`: otherwise the
+    preview of the destination is shown.
+    """
+
     image: str | None
+    """Address of the picture for link previews (`og:image`). Needs `proxy`: otherwise
+    the destination's own picture appears.
+    """
+
     video: str | None
+    """Address of a film for link previews (`og:video`). Needs `proxy`, and not every
+    network shows it.
+    """
+
     rewrite: bool | None
+    """`true` keeps the short link in the address bar while the visitor reads the
+    destination (cloaking). Some sites refuse to be shown that way. Off by default.
+    """
+
     ios: str | None
+    """Where visitors on iPhone and iPad go instead of `url`, for example to the App
+    Store or to a deep link.
+    """
+
     android: str | None
+    """Where visitors on Android go instead of `url`, for example to your page in an app
+    store or to a deep link.
+    """
+
     do_index: bool | None
+    """`true` lets search engines list the short link. By default they are told to keep
+    away.
+    """
+
     utm_source: str | None
+    """Site or newsletter to name in `utm_source`, such as `newsletter`. One that `url`
+    holds already is replaced.
+    """
+
     utm_medium: str | None
+    """Sort of channel to name in `utm_medium`, such as `email` or `cpc`. One that `url`
+    holds already is replaced.
+    """
+
     utm_campaign: str | None
+    """Campaign to name in `utm_campaign`, such as `spring_sale`, for the analytics of
+    the destination. One that `url` holds already is replaced.
+    """
+
     utm_term: str | None
+    """Paid search word to name in `utm_term`. One that `url` holds already is
+    replaced.
+    """
+
     utm_content: str | None
+    """Tells links in the same place apart through `utm_content`, such as `header` and
+    `footer`. One that `url` holds already is replaced.
+    """
+
     ref: str | None
+    """Value for the `ref` parameter of the destination, by which the site you link to
+    sees who sent the visitor. One that `url` holds already is replaced.
+    """
+
     test_variants: (
         Sequence[CreatePartnerLinkTestVariants | CreatePartnerLinkTestVariantsDict]
         | None
     )
+    """Destinations for an A/B test, each with its share of the visitors. Two at least,
+    four at most.
+    """
+
     test_started_at: str | None
+    """When to begin to split visitors among the variants, in ISO 8601."""
+
     test_completed_at: str | None
+    """When the A/B test is to end, in ISO 8601. From then on all visitors get the best
+    variant.
+    """

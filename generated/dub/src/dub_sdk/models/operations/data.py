@@ -207,39 +207,174 @@ class DataDict(TypedDict, total=False):
     """`Data` as a plain dict."""
 
     url: str | None
+    """New destination. The short address stays, and so do its numbers."""
+
     tenant_id: str | None
+    """Your own identifier for the user or the account that the link belongs to. It lets
+    you list the links of one customer of yours.
+    """
+
     program_id: str | None
+    """Partner program to count the link towards. Needed if `partnerId` is to earn from
+    it.
+    """
+
     partner_id: str | None
+    """Partner who gets the credit, and commissions, for what the link brings."""
+
     track_conversion: bool | None
+    """`true` makes Dub follow visitors to leads and sales from now on, `false` makes it
+    count clicks only.
+    """
+
     archived: bool | None
+    """`true` hides the link from ordinary lists without switching it off, `false` shows
+    it there again.
+    """
+
     public_stats: bool | None
+    """Opened the link's numbers to the public, or closed them. Shared dashboards do
+    that now.
+
+    Deprecated: Share a dashboard of the link instead.
+    """
+
     tag_id: str | None
+    """Leaves the link with this single tag. `tag_ids` takes one as well as many.
+
+    Deprecated: Send `tag_ids` instead.
+    """
+
     tag_ids: BulkUpdateLinksTagIds | None
+    """Tags that the link is to have, by `id`: one, or a list. They replace those it has
+    now.
+    """
+
     tag_names: BulkUpdateLinksTagNames | None
+    """Tags that the link is to have, by their labels, in capitals or not: one, or a
+    list. They replace those it has now.
+    """
+
     folder_id: str | None
+    """Folder to move the link to, which has to exist."""
+
     comments: str | None
+    """Note for your team, such as why the link exists. It shows up in the dashboard
+    only.
+    """
+
     expires_at: str | None
+    """Moment, in ISO 8601, from which the link stops leading to `url`. A link without
+    one never ends.
+    """
+
     expired_url: str | None
+    """Page that visitors get once `expiresAt` has passed. If you give none, the setting
+    of the domain decides.
+    """
+
     password: str | None
+    """Visitors have to type this before they are let through. Without one, everybody
+    who has the link gets in.
+    """
+
     proxy: bool | None
+    """`true` makes social media show the `title`, `description` and `image` of the
+    link, `false` what the destination says of itself.
+    """
+
     title: str | None
+    """Headline for link previews (`og:title`). Needs `proxy`: otherwise the headline of
+    the destination is shown.
+    """
+
     description: str | None
+    """Text for the `og:description` of the link preview. Needs `proxy`: otherwise the
+    preview of the destination is shown.
+    """
+
     image: str | None
+    """New picture for link previews (`og:image`), which takes effect only with
+    `proxy`.
+    """
+
     video: str | None
+    """Address of a film for link previews (`og:video`). Needs `proxy`, and not every
+    network shows it.
+    """
+
     rewrite: bool | None
+    """`true` keeps the short link in the address bar while the visitor reads the
+    destination (cloaking), `false` gives the address away. Some sites refuse to be
+    cloaked.
+    """
+
     ios: str | None
+    """Where visitors on iPhone and iPad go instead of `url`, for example to the App
+    Store or to a deep link.
+    """
+
     android: str | None
+    """Where visitors on Android go instead of `url`, for example to your page in an app
+    store or to a deep link.
+    """
+
     geo: LinkGeoTargeting | LinkGeoTargetingDict | None
+    """Destinations that depend on the visitor's country. Visitors from countries that
+    you leave out go to `url`.
+    """
+
     do_index: bool | None
+    """`true` lets search engines list the short link, `false` tells them to keep
+    away.
+    """
+
     utm_source: str | None
+    """Site or newsletter to name in `utm_source`, such as `newsletter`. One that `url`
+    holds already is replaced.
+    """
+
     utm_medium: str | None
+    """Sort of channel to name in `utm_medium`, such as `email` or `cpc`. One that `url`
+    holds already is replaced.
+    """
+
     utm_campaign: str | None
+    """Campaign to name in `utm_campaign`, such as `spring_sale`, for the analytics of
+    the destination. One that `url` holds already is replaced.
+    """
+
     utm_term: str | None
+    """Paid search word to name in `utm_term`. One that `url` holds already is
+    replaced.
+    """
+
     utm_content: str | None
+    """Tells links in the same place apart through `utm_content`, such as `header` and
+    `footer`. One that `url` holds already is replaced.
+    """
+
     ref: str | None
+    """Value for the `ref` parameter of the destination, by which the site you link to
+    sees who sent the visitor. One that `url` holds already is replaced.
+    """
+
     webhook_ids: Sequence[str] | None
+    """Webhooks that are to hear of each click on this link. They are set up in the
+    dashboard first.
+    """
+
     test_variants: (
         Sequence[BulkUpdateLinksTestVariants | BulkUpdateLinksTestVariantsDict] | None
     )
+    """Destinations for an A/B test, each with its share of the visitors. Two at least,
+    four at most.
+    """
+
     test_started_at: str | None
+    """When to begin to split visitors among the variants, in ISO 8601."""
+
     test_completed_at: str | None
+    """When the A/B test is to end, in ISO 8601. From then on all visitors get the best
+    variant.
+    """

@@ -67,14 +67,44 @@ class PartnerDict(TypedDict, total=False):
     """`Partner` as a plain dict."""
 
     name: str | None
+    """What the partner is called. Dub shows the mail address where no name is known."""
+
     email: Required[str]
+    """Address of the partner. Whoever signs up with it on `partners.dub.co` takes over
+    the profile and its payouts.
+    """
+
     username: str | None
+    """Short name for the partner, at most 100 characters, which becomes the key of
+    their link on the program's domain. Dub derives one from name or address if you send
+    none.
+    """
+
     image: str | None
+    """Address of a portrait or logo for the partner. Dub draws a stand-in if you have
+    none.
+    """
+
     tenant_id: str | None
+    """Your own identifier for the partner. With it you can ask for their links and
+    numbers later; without it, only Dub's identifier finds them.
+    """
+
     country: CreateReferralsEmbedTokenCountry | None
+    """Where the partner lives, as an ISO 3166-1 alpha-2 code. Leave it out if you do
+    not know it.
+    """
+
     description: str | None
+    """Who the partner is and whom they reach, in up to 5,000 characters. It helps your
+    team to tell partners apart.
+    """
+
     link_props: (
         CreateReferralsEmbedTokenLinkProps
         | CreateReferralsEmbedTokenLinkPropsDict
         | None
     )
+    """Settings for the partner's short link that differ from what the program sets for
+    everyone.
+    """

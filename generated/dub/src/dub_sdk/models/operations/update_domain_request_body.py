@@ -61,10 +61,41 @@ class UpdateDomainRequestBodyDict(TypedDict, total=False):
     """`UpdateDomainRequestBody` as a plain dict."""
 
     slug: str | None
+    """New name for the domain. All its links move along, and their old addresses stop
+    working.
+    """
+
     expired_url: str | None
+    """Page for visitors whose link on this domain has run out. A link with an
+    `expiredUrl` of its own goes there instead.
+    """
+
     not_found_url: str | None
+    """Page for visitors who mistyped, or whose link was deleted. Without one they see
+    an error.
+    """
+
     archived: bool | None
+    """`true` takes the domain out of the choice for new links while the old ones go on
+    working; `false` brings it back.
+    """
+
     placeholder: str | None
+    """Sample destination that your team sees in the empty form for a new link. It shows
+    what the domain is meant for.
+    """
+
     logo: str | None
+    """Address of a picture for the middle of QR codes on this domain. The logo of the
+    workspace serves where there is none.
+    """
+
     asset_links: str | None
+    """JSON text to serve as `assetlinks.json`, so that Android lets your app open links
+    of this domain.
+    """
+
     apple_app_site_association: str | None
+    """JSON text to serve as the `apple-app-site-association` file, so that iOS opens
+    links of this domain in your app.
+    """

@@ -26,4 +26,9 @@ class UpsertLinkTestVariantsDict(TypedDict, total=False):
     """`UpsertLinkTestVariants` as a plain dict."""
 
     url: Required[str]
+    """Where visitors who fall to this variant go."""
+
     percentage: Required[int | float]
+    """Share of the visitors that this variant gets, from 10 to 90. The shares of all
+    variants make 100.
+    """
