@@ -182,6 +182,8 @@ CODES: Final[Mapping[str, str]] = {
     "D023": "Two fields or parameters have the same name on the wire.",
     "D024": "A field that is stated to tell the members of a union apart, and does not.",
     "D025": "Texts show names in another form than the one that travels.",
+    # Examples
+    "D026": "An example passes what its operation does not take, or lacks what it needs.",
     # Operations
     "D030": "An operation of the list has no section, or the other way round.",
     "D031": "Operations without method and path.",

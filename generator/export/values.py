@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from generator.ir.alternatives import alternatives
 from generator.ir.dump import Json
-from generator.ir.enum_members import told
+from generator.ir.enum_members import means, told
 from generator.ir.models import EnumModel, Field, Model, ObjectModel
 from generator.ir.types import (
     AnyOf,
@@ -30,7 +30,6 @@ from generator.ir.values import (
     MISSING,
     DateValue,
     ListValue,
-    MemberValue,
     Missing,
     NumberValue,
     ObjectValue,
@@ -162,23 +161,6 @@ def _moment(type_: DateTime | Date, value: DateValue) -> Read:
 
 def _equal(value: Value, allowed: Iterable[Untrusted | int]) -> Read:
     for each in allowed:
-        if _means(value, each):
+        if means(value, each):
             return each.reveal() if isinstance(each, Untrusted) else each
     return MISSING
-
-
-def _means(value: Value, allowed: Untrusted | int) -> bool:
-    """Whether an example means a value of an enum, perhaps by its name in TypeScript."""
-    match value:
-        case MemberValue(member=member) if isinstance(allowed, Untrusted):
-            return bool(_letters(member)) and _letters(member) == _letters(allowed)
-        case NumberValue(text=text):
-            return not isinstance(allowed, Untrusted | bool) and text == str(allowed)
-        case bool():
-            return value is allowed
-        case _:
-            return value == allowed
-
-
-def _letters(text: Untrusted) -> str:
-    return "".join(c for c in text.reveal().lower() if c.isalnum())

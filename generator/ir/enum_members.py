@@ -1,4 +1,4 @@
-"""Values of an enum by the names of its members in TypeScript."""
+"""What examples mean by a value of an enum, perhaps by its member's name in TypeScript."""
 
 from __future__ import annotations
 
@@ -19,3 +19,20 @@ def told(value: Value, model: EnumModel) -> Value:
             found = each.value
             return found if isinstance(found, Untrusted) else NumberValue(str(found))
     return value
+
+
+def means(value: Value, allowed: Untrusted | int) -> bool:
+    """Whether an example means a value of an enum, perhaps by its name in TypeScript."""
+    match value:
+        case MemberValue(member=member) if isinstance(allowed, Untrusted):
+            return bool(_letters(member)) and _letters(member) == _letters(allowed)
+        case NumberValue(text=text):
+            return not isinstance(allowed, Untrusted | bool) and text == str(allowed)
+        case bool():
+            return value is allowed
+        case _:
+            return value == allowed
+
+
+def _letters(text: Untrusted) -> str:
+    return "".join(c for c in text.reveal().lower() if c.isalnum())

@@ -22,6 +22,7 @@ FEED = operation(
     method="post",
     path="/pets/{pet_id}/feed",
     response=promise("Pet"),
+    example=EXAMPLE.replace("call()", 'call({ petId: "p_1", meal: "hay" })'),
 )
 PAGES = resource(FEED) | models(
     object_page("Pet", row("name"), row("ownerName", required=False)),
