@@ -44,6 +44,28 @@ _BODY_INDENT: Final = 8
 _CALL_INDENT: Final = 12
 _RUNTIME: Final = "._runtime"
 
+
+@record
+class HookView:
+    """An argument of the client that takes a function."""
+
+    name: str
+    event: str
+    """The class of what the function is given."""
+    doc: str
+
+
+_HOOKS: Final = (
+    HookView("on_request", "RequestEvent", "Called before each request."),
+    HookView("on_response", "ResponseEvent", "Called after each answer, or failure."),
+    HookView("on_retry", "RetryEvent", "Called before the wait for another attempt."),
+    HookView(
+        "on_deviation",
+        "DeviationEvent",
+        "Called for each place where a result is not what the docs promise.",
+    ),
+)
+
 _RETRIES: Final = (
     "GET, PUT and DELETE are repeated after connection errors and statuses 408, 429, 500, 502, "
     "503 and 504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if "
@@ -64,6 +86,7 @@ class ClientView:
     """Arguments that take secrets."""
     options: tuple[ClientOption, ...]
     """Arguments that choose the server, and global parameters."""
+    hooks: tuple[HookView, ...]
     given: tuple[str, ...]
     """What the base class is given of all these."""
     doc: str
@@ -95,6 +118,7 @@ def client_view(api: Api, settings: PythonSettings, printers: Printers) -> Clien
         config=_config(api, settings, spelling, printers),
         secrets=tuple(secret.name for secret in unique_secrets(api.security)),
         options=client_options(api, spelling),
+        hooks=_HOOKS,
         given=tuple(_given(api)),
         doc=printers.docstring(api.doc or f"The {settings.client} API.", _CLASS_INDENT),
         init_doc=_init_doc(api, settings, printers),
@@ -111,6 +135,8 @@ def _given(api: Api) -> Iterator[str]:
     for argument, names_ in given(api).items():
         code = _mapping(names_) if names_ else argument
         yield layout(code, _CALL_INDENT, f"{argument}=", ",")
+    hooks = _mapping(tuple(hook.name for hook in _HOOKS))
+    yield layout(hooks, _CALL_INDENT, "hooks=", ",")
 
 
 def _mapping(names: Iterator[str] | tuple[str, ...]) -> Group:
@@ -146,6 +172,7 @@ def _imports(
     types = tuple(each.type for each in api.globals)
     imports = {
         Import("__future__", "annotations"),
+        Import("collections.abc", "Callable"),
         Import("collections.abc", "Mapping"),
         Import("typing", "TYPE_CHECKING"),
         Import(f"{_RUNTIME}.client", "AsyncClient"),
@@ -162,6 +189,9 @@ def _imports(
     }
     if any("Literal[" in each.annotation for each in client_options(api, spelling)):
         imports.add(Import("typing", "Literal"))
+    if unique_secrets(api.security):
+        imports.add(Import(f"{_RUNTIME}.secret", "AsyncSecret"))
+        imports.add(Import(f"{_RUNTIME}.secret", "Secret"))
     if client_node(api):
         imports |= {
             Import(".resources._client", prefix + CLIENT_METHODS)
@@ -202,3 +232,5 @@ def _common_entries(api: Api, settings: PythonSettings) -> Iterator[Entry]:
         "deadline",
         "Seconds for all of a call, with the waits between its attempts; no end by default.",
     )
+    for hook in _HOOKS:
+        yield Entry(hook.name, hook.doc)

@@ -55,6 +55,7 @@ class CallsView:
     """The error class that README catches."""
     hurried_opened: str
     hurried: str
+    watched_opened: str
     resource: str | None
     """How to reach the resource that is called; `None` if that is the client itself."""
     responded: str
@@ -175,6 +176,7 @@ def _calls(node: Node, operation: Operation, usage: Usage) -> CallsView:
         guarded=quiet_statement(call, 8),
         error=error_names(operation)[0],
         hurried_opened=usage.opened(*_SETTINGS),
+        watched_opened=usage.opened(("on_retry=", "report")),
         hurried=quiet_statement(options, 4),
         resource=accessor_path(node) if node.path else None,
         responded=_responded(call),

@@ -45,7 +45,8 @@ VALUE_PREFIXES: Final = ("model_dump", "model_validate")
 """Prefixes that Pydantic keeps for itself (its default `protected_namespaces`)."""
 
 CLIENT_ARGUMENTS: Final = VALUES | _names(
-    "base_url deadline headers http_client max_retries server strict timeout"
+    "base_url deadline headers hooks http_client max_retries on_deviation on_request on_response "
+    "on_retry server strict timeout"
 )
 """Arguments of the client that the docs name: those that every client has."""
 
@@ -92,9 +93,9 @@ CLASS_SUFFIX: Final = "Dict"
 """The end of the name of a dict-shaped type beside a model."""
 
 CLIENTS: Final = KEYWORDS | _names("""
-    ApiKeyScheme AsyncClient BasicScheme BearerScheme Client ClientConfig ClientCredentialsScheme
-    ByteStream Deviation EventStream FileInput JsonLines Literal Mapping NotGiven Page Pager
-    RequestOptions Response
+    ApiKeyScheme AsyncClient BasicScheme BearerScheme ByteStream Callable Client ClientConfig
+    ClientCredentialsScheme Deviation DeviationEvent EventStream FileInput JsonLines Literal Mapping
+    NotGiven Page Pager RequestEvent RequestOptions Response ResponseEvent RetryEvent Secret
 """)
 """Client classes: what their module imports, and what stands beside them in the package."""
 

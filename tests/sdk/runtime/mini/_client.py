@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
 from ._runtime.config import ClientConfig
 from ._runtime.schemes import BearerScheme
+from ._runtime.secret import AsyncSecret, Secret
 from ._version import __version__
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.hooks import DeviationEvent, RequestEvent, ResponseEvent, RetryEvent
     from .resources.books import AsyncBooks, Books
 
 __all__ = ["AsyncShelf", "Shelf"]
@@ -31,7 +33,7 @@ class Shelf(Client):
 
     def __init__(  # noqa: PLR0913 - one setting each
         self,
-        token: str | None = None,
+        token: Secret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -40,6 +42,10 @@ class Shelf(Client):
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         super().__init__(
             _CONFIG,
@@ -51,6 +57,12 @@ class Shelf(Client):
             http_client=http_client,
             strict=strict,
             deadline=deadline,
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
         )
 
     @cached_property
@@ -66,7 +78,7 @@ class AsyncShelf(AsyncClient):
 
     def __init__(  # noqa: PLR0913 - one setting each
         self,
-        token: str | None = None,
+        token: AsyncSecret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -75,6 +87,10 @@ class AsyncShelf(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         super().__init__(
             _CONFIG,
@@ -86,6 +102,12 @@ class AsyncShelf(AsyncClient):
             http_client=http_client,
             strict=strict,
             deadline=deadline,
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
         )
 
     @cached_property

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime import config
 from ._runtime.client import AsyncClient, Client
 from ._runtime.schemes import ApiKeyScheme
+from ._runtime.secret import AsyncSecret, Secret
 from ._version import __version__
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.hooks import DeviationEvent, RequestEvent, ResponseEvent, RetryEvent
     from .resources.accounts import Accounts, AsyncAccounts
     from .resources.accounts_users import AccountsUsers, AsyncAccountsUsers
 
@@ -36,7 +38,7 @@ class Tables(Client):
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: Secret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -45,6 +47,10 @@ class Tables(Client):
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         """Make a client.
 
@@ -63,10 +69,21 @@ class Tables(Client):
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            on_request: Called before each request.
+            on_response: Called after each answer, or failure.
+            on_retry: Called before the wait for another attempt.
+            on_deviation: Called for each place where a result is not what the docs
+                promise.
         """
         super().__init__(
             _CONFIG,
             {"api_key": api_key},
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,
@@ -96,7 +113,7 @@ class AsyncTables(AsyncClient):
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: AsyncSecret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -105,6 +122,10 @@ class AsyncTables(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         """Make a client.
 
@@ -123,10 +144,21 @@ class AsyncTables(AsyncClient):
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            on_request: Called before each request.
+            on_response: Called after each answer, or failure.
+            on_retry: Called before the wait for another attempt.
+            on_deviation: Called for each place where a result is not what the docs
+                promise.
         """
         super().__init__(
             _CONFIG,
             {"api_key": api_key},
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ._runtime import config
 from ._runtime.client import AsyncClient, Client
 from ._runtime.schemes import BearerScheme
+from ._runtime.secret import AsyncSecret, Secret
 from ._version import __version__
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.hooks import DeviationEvent, RequestEvent, ResponseEvent, RetryEvent
     from .resources.doors import AsyncDoors, Doors
     from .resources.goods import AsyncGoods, Goods
     from .resources.talk import AsyncTalk, Talk
@@ -50,7 +52,7 @@ class Shop(Client):
 
     def __init__(
         self,
-        token: str | None = None,
+        token: Secret | None = None,
         *,
         server: Literal["main", "trial"] | int | None = None,
         area: Literal["east", "west"] | None = None,
@@ -62,6 +64,10 @@ class Shop(Client):
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         """Make a client.
 
@@ -91,6 +97,11 @@ class Shop(Client):
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            on_request: Called before each request.
+            on_response: Called after each answer, or failure.
+            on_retry: Called before the wait for another attempt.
+            on_deviation: Called for each place where a result is not what the docs
+                promise.
         """
         super().__init__(
             _CONFIG,
@@ -98,6 +109,12 @@ class Shop(Client):
             server=server,
             variables={"area": area},
             globals={"region": region},
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,
@@ -134,7 +151,7 @@ class AsyncShop(AsyncClient):
 
     def __init__(
         self,
-        token: str | None = None,
+        token: AsyncSecret | None = None,
         *,
         server: Literal["main", "trial"] | int | None = None,
         area: Literal["east", "west"] | None = None,
@@ -146,6 +163,10 @@ class AsyncShop(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         """Make a client.
 
@@ -175,6 +196,11 @@ class AsyncShop(AsyncClient):
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            on_request: Called before each request.
+            on_response: Called after each answer, or failure.
+            on_retry: Called before the wait for another attempt.
+            on_deviation: Called for each place where a result is not what the docs
+                promise.
         """
         super().__init__(
             _CONFIG,
@@ -182,6 +208,12 @@ class AsyncShop(AsyncClient):
             server=server,
             variables={"area": area},
             globals={"region": region},
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,
