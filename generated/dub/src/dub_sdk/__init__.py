@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ._runtime.downloads import AsyncByteStream as AsyncByteStream
     from ._runtime.downloads import ByteStream as ByteStream
     from ._runtime.files import FileInput as FileInput
+    from ._runtime.hooks import DeviationEvent as DeviationEvent
+    from ._runtime.hooks import RequestEvent as RequestEvent
+    from ._runtime.hooks import ResponseEvent as ResponseEvent
+    from ._runtime.hooks import RetryEvent as RetryEvent
     from ._runtime.lenient import Deviation as Deviation
     from ._runtime.lenient import deviations as deviations
     from ._runtime.options import RequestOptions as RequestOptions
@@ -36,6 +40,10 @@ else:
             "AsyncByteStream": "_runtime.downloads",
             "ByteStream": "_runtime.downloads",
             "FileInput": "_runtime.files",
+            "DeviationEvent": "_runtime.hooks",
+            "RequestEvent": "_runtime.hooks",
+            "ResponseEvent": "_runtime.hooks",
+            "RetryEvent": "_runtime.hooks",
             "Deviation": "_runtime.lenient",
             "deviations": "_runtime.lenient",
             "RequestOptions": "_runtime.options",

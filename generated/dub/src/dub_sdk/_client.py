@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime import config
 from ._runtime.client import AsyncClient, Client
 from ._runtime.schemes import BearerScheme
+from ._runtime.secret import AsyncSecret, Secret
 from ._version import __version__
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.hooks import DeviationEvent, RequestEvent, ResponseEvent, RetryEvent
     from .resources.analytics import Analytics, AsyncAnalytics
     from .resources.commissions import AsyncCommissions, Commissions
     from .resources.customers import AsyncCustomers, Customers
@@ -47,7 +49,7 @@ class Dub(Client):
 
     def __init__(
         self,
-        token: str | None = None,
+        token: Secret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -56,6 +58,10 @@ class Dub(Client):
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         """Make a client.
 
@@ -74,10 +80,21 @@ class Dub(Client):
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            on_request: Called before each request.
+            on_response: Called after each answer, or failure.
+            on_retry: Called before the wait for another attempt.
+            on_deviation: Called for each place where a result is not what the docs
+                promise.
         """
         super().__init__(
             _CONFIG,
             {"token": token},
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,
@@ -202,7 +219,7 @@ class AsyncDub(AsyncClient):
 
     def __init__(
         self,
-        token: str | None = None,
+        token: AsyncSecret | None = None,
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -211,6 +228,10 @@ class AsyncDub(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        on_request: Callable[[RequestEvent], object] | None = None,
+        on_response: Callable[[ResponseEvent], object] | None = None,
+        on_retry: Callable[[RetryEvent], object] | None = None,
+        on_deviation: Callable[[DeviationEvent], object] | None = None,
     ) -> None:
         """Make a client.
 
@@ -229,10 +250,21 @@ class AsyncDub(AsyncClient):
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            on_request: Called before each request.
+            on_response: Called after each answer, or failure.
+            on_retry: Called before the wait for another attempt.
+            on_deviation: Called for each place where a result is not what the docs
+                promise.
         """
         super().__init__(
             _CONFIG,
             {"token": token},
+            hooks={
+                "on_request": on_request,
+                "on_response": on_response,
+                "on_retry": on_retry,
+                "on_deviation": on_deviation,
+            },
             base_url=base_url,
             timeout=timeout,
             max_retries=max_retries,

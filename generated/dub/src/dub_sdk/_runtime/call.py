@@ -48,9 +48,11 @@ class Call(Generic[T]):
         "credentials",
         "elapsed",
         "grant",
+        "hooks",
         "operation",
         "refused",
         "request",
+        "settings",
         "strict",
     )
 
@@ -79,6 +81,8 @@ class Call(Generic[T]):
         self.attempts = 0
         """How many attempts have had an outcome."""
         self.operation = operation
+        self.settings = settings
+        self.hooks = settings.hooks
         self.strict = checked.get("strict", settings.strict)
         self.grant: Grant | None = None if sent is None else sent.grant
         """What has to be exchanged for a token before the request is sent."""

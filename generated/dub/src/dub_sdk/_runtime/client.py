@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,6 +22,7 @@ from .options import RequestOptions
 from .pagination import AsyncPage, Page, Walk
 from .reply import Opening, Outcome
 from .request import Request
+from .settings import Settings
 from .tokens import Tokens, token_call, token_result
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from .hooks import Hooks, Told
     from .resource import AsyncResource, Resource
     from .transport import AsyncSource, Source
 
@@ -45,7 +47,7 @@ class Client(ClientBase, ExtraCalls):
     def __init__(  # noqa: PLR0913 - one setting each, all by keyword
         self,
         config: ClientConfig,
-        credentials: Mapping[str, str | None],
+        credentials: Mapping[str, object],
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -54,6 +56,7 @@ class Client(ClientBase, ExtraCalls):
         http_client: httpx2.Client | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        hooks: Mapping[str, Callable[[Any], object] | None] | None = None,
         server: str | int | None = None,
         variables: Mapping[str, str | None] | None = None,
         globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
@@ -67,6 +70,7 @@ class Client(ClientBase, ExtraCalls):
             headers=headers,
             strict=strict,
             deadline=deadline,
+            hooks=hooks,
             server=server,
             variables=variables,
             globals=globals,
@@ -87,8 +91,8 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._settings)
-        return call.result(self._outcome(call, self._transport().send))
+        call = Call(operation, values, options, self._current())
+        return self._result(call, self._outcome(call, self._transport().send))
 
     def execute_stream(
         self,
@@ -101,7 +105,7 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._settings)
+        call = Call(operation, values, options, self._current())
 
         def start(request: Request) -> Outcome | Opening[Source]:
             return self._transport().open(request, call.is_streamed)
@@ -109,7 +113,7 @@ class Client(ClientBase, ExtraCalls):
         outcome = self._outcome(call, start)
         if isinstance(outcome, Opening):
             return streams()[call.kind](call, outcome, self)
-        return call.result(outcome)
+        return self._result(call, outcome)
 
     def execute_page(self, walk: Walk[T]) -> Page[Any, T]:
         """Fetch a page of a list.
@@ -126,12 +130,40 @@ class Client(ClientBase, ExtraCalls):
         while True:
             grant = call.grant
             token = None if grant is None else self._token(grant, call)
+            if call.hooks is not None:
+                call.hooks.tell(call.hooks.before(call))
             outcome = send(call.attempt(token))
             delay = call.delay(outcome, random=clock.random(), now=clock.now())
+            if call.hooks is not None:
+                self._tell(call.hooks, call.hooks.after(call, outcome, delay), outcome)
             if delay is None:
                 call.note(outcome)
                 return outcome
             clock.sleep(delay)
+
+    def _tell(
+        self, hooks: Hooks, told: Iterable[Told], outcome: Outcome | Opening[Source]
+    ) -> None:
+        """Call hooks; if one raises, nobody will read the answer."""
+        try:
+            hooks.tell(told)
+        except BaseException:
+            if isinstance(outcome, Opening):
+                outcome.source.close()
+            raise
+
+    def _result(self, call: Call[T], outcome: Outcome) -> T:
+        result = call.result(outcome)
+        if call.hooks is not None:
+            call.hooks.tell(call.hooks.decoded(call, outcome, result))
+        return result
+
+    def _current(self) -> Settings:
+        """Return the settings of one call, with secrets that are asked for anew."""
+        settings = self._settings
+        if settings.secrets is None:
+            return settings
+        return settings.secrets.settings(settings, settings.secrets.ask())
 
     def _token(self, grant: Grant, call: Call[Any]) -> str:
         """Return a token: one that is there, or else a new one, which other threads wait for."""
@@ -139,7 +171,7 @@ class Client(ClientBase, ExtraCalls):
             now = self._clock.monotonic()
             token = self._tokens.find(grant, refused=call.refused, now=now)
             if token is None:
-                fetch = token_call(grant, self._settings, call.left())
+                fetch = token_call(grant, call.settings, call.left())
                 outcome = self._outcome(fetch, self._transport().send)
                 token = self._tokens.keep(grant, token_result(fetch, outcome), now=now)
             return token
@@ -179,10 +211,12 @@ class Client(ClientBase, ExtraCalls):
 class AsyncClient(ClientBase, AsyncExtraCalls):
     """The base of the emitted async client."""
 
+    _asynchronous = True
+
     def __init__(  # noqa: PLR0913 - one setting each, all by keyword
         self,
         config: ClientConfig,
-        credentials: Mapping[str, str | None],
+        credentials: Mapping[str, object],
         *,
         base_url: str | None = None,
         timeout: float | None = None,
@@ -191,6 +225,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        hooks: Mapping[str, Callable[[Any], object] | None] | None = None,
         server: str | int | None = None,
         variables: Mapping[str, str | None] | None = None,
         globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
@@ -204,6 +239,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
             headers=headers,
             strict=strict,
             deadline=deadline,
+            hooks=hooks,
             server=server,
             variables=variables,
             globals=globals,
@@ -226,8 +262,9 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._settings)
-        return call.result(await self._outcome(call, self._transport().send))
+        call = Call(operation, values, options, await self._current())
+        outcome = await self._outcome(call, self._transport().send)
+        return await self._result(call, outcome)
 
     async def execute_stream(
         self,
@@ -240,7 +277,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._settings)
+        call = Call(operation, values, options, await self._current())
 
         async def start(request: Request) -> Outcome | Opening[AsyncSource]:
             return await self._transport().open(request, call.is_streamed)
@@ -248,7 +285,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         outcome = await self._outcome(call, start)
         if isinstance(outcome, Opening):
             return async_streams()[call.kind](call, outcome, self)
-        return call.result(outcome)
+        return await self._result(call, outcome)
 
     async def execute_page(self, walk: Walk[T]) -> AsyncPage[Any, T]:
         """Fetch a page of a list.
@@ -268,12 +305,45 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         while True:
             grant = call.grant
             token = None if grant is None else await self._token(grant, call)
+            if call.hooks is not None:
+                await call.hooks.tell_async(call.hooks.before(call))
             outcome = await send(call.attempt(token))
             delay = call.delay(outcome, random=clock.random(), now=clock.now())
+            if call.hooks is not None:
+                await self._tell(
+                    call.hooks, call.hooks.after(call, outcome, delay), outcome
+                )
             if delay is None:
                 call.note(outcome)
                 return outcome
             await clock.sleep(delay)
+
+    async def _tell(
+        self,
+        hooks: Hooks,
+        told: Iterable[Told],
+        outcome: Outcome | Opening[AsyncSource],
+    ) -> None:
+        """Call hooks; if one raises, nobody will read the answer."""
+        try:
+            await hooks.tell_async(told)
+        except BaseException:
+            if isinstance(outcome, Opening):
+                await outcome.source.close()
+            raise
+
+    async def _result(self, call: Call[T], outcome: Outcome) -> T:
+        result = call.result(outcome)
+        if call.hooks is not None:
+            await call.hooks.tell_async(call.hooks.decoded(call, outcome, result))
+        return result
+
+    async def _current(self) -> Settings:
+        """Return the settings of one call, with secrets that are asked for anew."""
+        settings = self._settings
+        if settings.secrets is None:
+            return settings
+        return settings.secrets.settings(settings, await settings.secrets.ask_async())
 
     async def _token(self, grant: Grant, call: Call[Any]) -> str:
         """Return a token: one that is there, or else a new one, which other tasks wait for."""
@@ -281,7 +351,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
             now = self._clock.monotonic()
             token = self._tokens.find(grant, refused=call.refused, now=now)
             if token is None:
-                fetch = token_call(grant, self._settings, call.left())
+                fetch = token_call(grant, call.settings, call.left())
                 outcome = await self._outcome(fetch, self._transport().send)
                 token = self._tokens.keep(grant, token_result(fetch, outcome), now=now)
             return token

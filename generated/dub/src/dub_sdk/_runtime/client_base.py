@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from typing_extensions import Self, Unpack
 
@@ -14,16 +14,21 @@ from .options import CallDefaults, check_defaults, with_defaults
 from .settings import resolve_settings
 from .urls import check_base_url
 
+if TYPE_CHECKING:
+    from .hooks import Hooks
+
 __all__ = ["ClientBase"]
 
 
 class ClientBase:
     """What both clients share."""
 
+    _asynchronous: ClassVar[bool] = False
+
     def __init__(  # noqa: PLR0913 - one setting each, all by keyword
         self,
         config: ClientConfig,
-        credentials: Mapping[str, str | None],
+        credentials: Mapping[str, object],
         *,
         base_url: str | None,
         timeout: float | None,
@@ -31,6 +36,7 @@ class ClientBase:
         headers: Mapping[str, str] | None,
         strict: bool,
         deadline: float | None,
+        hooks: Mapping[str, Callable[[Any], object] | None] | None,
         server: str | int | None,
         variables: Mapping[str, str | None] | None,
         globals: Mapping[str, object] | None,  # noqa: A002 - as the config says
@@ -45,11 +51,21 @@ class ClientBase:
             headers=headers,
             strict=strict,
             deadline=deadline,
+            hooks=self._hooks(hooks or {}),
             server=server,
             variables=variables,
             globals=globals,
         )
         self._is_origin = True
+
+    def _hooks(
+        self, given: Mapping[str, Callable[[Any], object] | None]
+    ) -> Hooks | None:
+        if all(hook is None for hook in given.values()):
+            return None
+        from .hooks import make_hooks  # noqa: PLC0415 - most clients have none
+
+        return make_hooks(given, asynchronous=self._asynchronous)
 
     def with_options(self, **options: Unpack[CallDefaults]) -> Self:
         """Return a client like this one whose calls have other options.

@@ -13,10 +13,10 @@ from .shapes import is_mapping
 __all__ = [
     "CallDefaults",
     "RequestOptions",
+    "check_count",
     "check_defaults",
     "check_mapping",
     "check_options",
-    "check_retries",
     "check_timeout",
     "merged",
     "with_defaults",
@@ -83,7 +83,7 @@ def _check(name: str, value: Any) -> None:
     if name in {"timeout", "deadline"}:
         check_timeout(value, argument)
     elif name == "max_retries":
-        check_retries(value, argument)
+        check_count(value, argument)
     elif name in {"headers", "query", "body"}:
         check_mapping(value, argument)
     elif name == "strict" and not isinstance(value, bool):
@@ -165,8 +165,8 @@ def check_timeout(seconds: Any, argument: str) -> float:
     )
 
 
-def check_retries(count: object, argument: str) -> int:
-    """Return a number of retries.
+def check_count(count: object, argument: str) -> int:
+    """Return a number of things.
 
     Raises:
         InvalidArgumentError: it is no integer from 0.

@@ -10,12 +10,13 @@ from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from .errors import PaginationError
 from .models import Model
 from .operation import Operation
-from .options import RequestOptions
+from .options import RequestOptions, check_count
 from .records import record
 from .shapes import is_list, is_mapping
 
@@ -227,6 +228,14 @@ class Page(_Page[Item, Result]):
         for page in self.pages():
             yield from page.items
 
+    def limit(self, count: int) -> Iterator[Item]:
+        """Yield at most so many items. No page is fetched that is not needed for them.
+
+        Raises:
+            InvalidArgumentError: `count` is no whole number from 0.
+        """
+        return islice(self, check_count(count, "count"))
+
 
 class AsyncPage(_Page[Item, Result]):
     """A page of a list. Iterating it yields its items and those of all pages after it.
@@ -264,6 +273,20 @@ class AsyncPage(_Page[Item, Result]):
             for item in page.items:
                 yield item
 
+    async def limit(self, count: int) -> AsyncIterator[Item]:
+        """Yield at most so many items. No page is fetched that is not needed for them.
+
+        Raises:
+            InvalidArgumentError: `count` is no whole number from 0.
+        """
+        if check_count(count, "count") == 0:
+            return
+        async for item in self:
+            yield item
+            count -= 1
+            if count == 0:
+                return
+
 
 class AsyncPager(Generic[Item, Result]):
     """A list that is still to be fetched: `await` it for its first page, or iterate it."""
@@ -287,6 +310,20 @@ class AsyncPager(Generic[Item, Result]):
     async def __aiter__(self) -> AsyncIterator[Item]:
         async for item in await self._first():
             yield item
+
+    async def limit(self, count: int) -> AsyncIterator[Item]:
+        """Yield at most so many items. No page is fetched that is not needed for them.
+
+        Raises:
+            InvalidArgumentError: `count` is no whole number from 0.
+        """
+        if check_count(count, "count") == 0:
+            return
+        async for item in self:
+            yield item
+            count -= 1
+            if count == 0:
+                return
 
     def __repr__(self) -> str:
         return f"<AsyncPager of {self._walk.operation.id}>"

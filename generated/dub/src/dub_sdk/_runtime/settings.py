@@ -5,17 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from .adapters import adapter
-from .auth import Credentials, find_credentials
+from .auth import Credentials
 from .budget import Budget
 from .config import ClientConfig, GlobalParameter
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
-from .options import CallDefaults, check_mapping, check_retries, check_timeout
+from .options import CallDefaults, check_count, check_mapping, check_timeout
 from .records import record
+from .secret import LateSecrets, find_secrets
 from .servers import find_server, server_url
 from .urls import check_base_url
+
+if TYPE_CHECKING:
+    from .hooks import Hooks
 
 __all__ = ["Settings", "resolve_settings"]
 
@@ -51,11 +56,15 @@ class Settings:
     """Options that hold for all calls of a client made by `with_options`."""
     budget: Budget = field(default_factory=Budget, repr=False)
     """The retries that are left."""
+    secrets: LateSecrets | None = None
+    """What is asked for anew for each call, to replace `credentials`; `None`: nothing."""
+    hooks: Hooks | None = field(default=None, repr=False)
+    """Who hears of requests and answers."""
 
 
 def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
     config: ClientConfig,
-    credentials: Mapping[str, str | None],
+    credentials: Mapping[str, object],
     environment: Mapping[str, str],
     *,
     base_url: str | None,
@@ -64,6 +73,7 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
     headers: Mapping[str, str] | None,
     strict: bool,
     deadline: float | None = None,
+    hooks: Hooks | None = None,
     server: str | int | None = None,
     variables: Mapping[str, str | None] | None = None,
     globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
@@ -73,7 +83,7 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
     Raises:
         ConfigurationError: there are no credentials, or a setting is wrong.
     """
-    found = find_credentials(config.schemes, credentials, environment)
+    found, secrets = find_secrets(config.schemes, credentials, environment)
     chosen = _texts(variables or {})
     seconds = config.timeout if timeout is None else timeout
     retries = config.max_retries if max_retries is None else max_retries
@@ -81,9 +91,11 @@ def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
         return Settings(
             base_url=_base_url(config, base_url, server, chosen),
             timeout=check_timeout(seconds, "timeout"),
-            max_retries=check_retries(retries, "max_retries"),
+            max_retries=check_count(retries, "max_retries"),
             headers=_headers(config, headers),
             credentials=found,
+            secrets=secrets,
+            hooks=hooks,
             strict=strict,
             user_agent=_user_agent(config),
             base_url_given=base_url is not None,
