@@ -6,7 +6,7 @@ export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/$(VENV)/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := generate
-.PHONY: setup generate check lint test corpora bench review
+.PHONY: setup generate check lint test corpora faults bench review
 
 setup: $(READY)
 
@@ -41,6 +41,10 @@ test: setup
 # Whole docs trees of vendors, below DOCS2SDK_SHARED, with every checker: takes minutes.
 corpora: setup
 	$(PYTHON) -m tests.corpora
+
+# The table of faults, all of it; `make test` tries each row more briefly.
+faults: setup
+	$(PYTHON) -m tests.sdk.faults
 
 bench: setup
 	$(PYTHON) tests/bench/bench.py

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeAlias
 
-_THIRD_PARTY: Final = frozenset(("httpx2", "pydantic", "typing_extensions"))
+_THIRD_PARTY: Final = frozenset(("anyio", "httpx2", "pydantic", "typing_extensions"))
 _NUMBER: Final = re.compile(r"([0-9]+)")
 
 Natural: TypeAlias = tuple[tuple[int, str], ...]

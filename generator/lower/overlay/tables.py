@@ -29,7 +29,13 @@ from generator.lower.overlay.keys import (
     WireCase,
 )
 
-_DEPENDENCIES: Final = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
+_DEPENDENCIES: Final = (
+    "anyio",
+    "httpx2",
+    "pydantic",
+    "pydantic_core",
+    "typing_extensions",
+)
 
 Identifier: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=80)

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import shutil
-import sys
-from pathlib import Path
 
 import pytest
 
-from tests.sdk.runtime.harness import Harness, done
-
-_HERE = Path(__file__).parent
-RUNTIME = _HERE.parents[2] / "templates/python/_runtime"
+from tests.sdk.runtime.harness import Harness, done, lay_out, load
 
 
 @pytest.fixture(scope="session")
 def mini_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    skip = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(_HERE / "mini", folder / "mini_sdk", ignore=skip)
-    shutil.copytree(RUNTIME, folder / "mini_sdk/_runtime", ignore=skip)
+    lay_out(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def sdk(mini_folder):
-    sys.path.insert(0, str(mini_folder))
-    package = importlib.import_module("mini_sdk")
-    importlib.import_module("mini_sdk.errors")
-    importlib.import_module("mini_sdk.models.operations")
-    return package
+    return load(mini_folder)
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -6,14 +6,35 @@ import asyncio
 import importlib
 import inspect
 import json
+import shutil
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import httpx2
 
+_HERE = Path(__file__).parent
+RUNTIME = _HERE.parents[2] / "templates/python/_runtime"
 TOKEN = "canary-token-0123456789"
 NOW = 1_700_000_000.0
+
+
+def lay_out(folder: Path) -> None:
+    """Write the package of the mini SDK into a folder."""
+    skip = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(_HERE / "mini", folder / "mini_sdk", ignore=skip)
+    shutil.copytree(RUNTIME, folder / "mini_sdk/_runtime", ignore=skip)
+
+
+def load(folder: Path) -> ModuleType:
+    """Import the package that lies in a folder."""
+    sys.path.insert(0, str(folder))
+    package = importlib.import_module("mini_sdk")
+    importlib.import_module("mini_sdk.errors")
+    importlib.import_module("mini_sdk.models.operations")
+    return package
 
 
 class FakeClock:

@@ -164,7 +164,7 @@ def test_the_http_client_is_made_by_the_first_call(harness, monkeypatch):
     made = []
     real = getattr(httpx2, kind)
 
-    def make():
+    def make(**_):
         made.append(real(transport=httpx2.MockTransport(Script(reply(200, BOOK)))))
         return made[-1]
 

@@ -5,7 +5,7 @@ import asyncio
 import re
 import sys
 
-from tests.sdk.runtime.conftest import RUNTIME
+from tests.sdk.runtime.harness import RUNTIME
 
 PYPROJECT = RUNTIME.parents[1] / "project/pyproject.toml.jinja"
 PART_OF = {"pydantic_core": "pydantic"}

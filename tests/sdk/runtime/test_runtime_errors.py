@@ -102,7 +102,7 @@ def test_an_error_body_that_deviates_is_still_typed(harness):
     "location",
     ["/elsewhere", "https://evil.example/", "http://api.shelf.example/", "http://["],
 )
-def test_a_redirect_is_not_followed(harness, status, location):
+def test_a_redirect_of_a_call_that_writes_is_not_followed(harness, status, location):
     script = Script(reply(status, None, location=location))
     with pytest.raises(harness.errors.APIStatusError) as caught:
         harness.call(lambda c: c.books.add(title="E"), script)

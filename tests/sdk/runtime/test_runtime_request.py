@@ -89,7 +89,7 @@ def test_a_whole_body_may_be_given_as_dict(harness):
         ("a/b", "a%2Fb"),
         ("../../admin", "..%2F..%2Fadmin"),
         ("a?x=1#f", "a%3Fx%3D1%23f"),
-        ("%2e%2e", "%252e%252e"),
+        ("%2e%2ex", "%252e%252ex"),
         ("...", "..."),
         ("\\\r\n\0`", "%5C%0D%0A%00%60"),
         ("\U0001f4d6", "%F0%9F%93%96"),
