@@ -63,6 +63,11 @@ class Credentials:
         quoted = [quote(secret, safe="", errors="replace") for secret in secrets]
         self._secrets = sorted({*secrets, *quoted}, key=len, reverse=True)
 
+    def hiding(self, secret: str) -> Credentials:
+        """Return these, with one more secret to look for in messages."""
+        secrets = (*self._secrets, secret)
+        return Credentials(self.headers, secrets, query=self.query, grant=self.grant)
+
     def redact(self, text: str) -> str:
         """Return `text` without the secrets, in case a server repeats them."""
         for secret in self._secrets:
@@ -127,7 +132,10 @@ class _Sent:
             self._grant = self._grant or _grant(scheme, secrets)
             return
         try:
-            self._place(*scheme.place(secrets), _source(*scheme.sources[0]))
+            location, name, value = scheme.place(secrets)
+            if isinstance(scheme, BasicScheme):  # whoever has this has both
+                self._secrets.append(value.removeprefix("Basic "))
+            self._place(location, name, value, _source(*scheme.sources[0]))
         except InvalidArgumentError as error:
             problem = str(error)
         except UnicodeEncodeError:

@@ -125,6 +125,7 @@ class Call(Generic[T]):
         request = self.request
         if token is not None:
             self._token = token
+            self.credentials = self.credentials.hiding(token)
             header = {"authorization": f"Bearer {token}".encode("latin-1")}
             request = replace(request, headers={**request.headers, **header})
         if self._deadline is None:
@@ -187,7 +188,7 @@ class Call(Generic[T]):
 
         Raises:
             APIConnectionError: no complete answer came.
-            APIStatusError: the status means failure; redirects are not followed and count as such.
+            APIStatusError: the status means failure, or is a redirect that is not followed.
             DecodeError: the answer cannot be read.
         """
         operation = self.operation

@@ -31,10 +31,10 @@ class Clock(_Source):
 
 
 class AsyncClock(_Source):
-    """The clock of an `AsyncClient`, which runs on asyncio."""
+    """The clock of an `AsyncClient`, which runs on asyncio or trio."""
 
     async def sleep(self, seconds: float) -> None:
         """Wait, letting other tasks run."""
-        import asyncio  # noqa: PLC0415 - slow to load, and only a retry needs it
+        from anyio import sleep  # noqa: PLC0415 - only a retry needs it
 
-        await asyncio.sleep(seconds)
+        await sleep(seconds)

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from typing_extensions import Self
 
+from .bodies import LONGEST_BODY, AsyncSource, Source
 from .call import Call
 from .decode import decode_error
 from .errors import StreamClosedError
 from .failure import connection_error
 from .reply import Failure, Head, Opening, Reply
 from .streams import AsyncStream, SyncStream
-from .transport import LONGEST_BODY, AsyncSource, Source
 
 __all__ = ["AsyncByteStream", "ByteStream"]
 
@@ -136,7 +136,7 @@ class AsyncByteStream(AsyncStream):
             OSError: the file cannot be written.
             SDKError: the stream was closed or read before, or broke off.
         """
-        from asyncio import to_thread  # noqa: PLC0415 - slow to load
+        from anyio.to_thread import run_sync  # noqa: PLC0415 - slow to load
 
         async with self:
             _check_unread(is_started=self._is_started)
@@ -144,8 +144,8 @@ class AsyncByteStream(AsyncStream):
             file = _PartFile(path)
             try:
                 async for piece in self:
-                    await to_thread(file.write, piece)
-                await to_thread(file.complete)
+                    await run_sync(file.write, piece)
+                await run_sync(file.complete)
             finally:
                 file.discard()
 

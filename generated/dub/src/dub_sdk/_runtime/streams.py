@@ -18,7 +18,7 @@ from .reply import Head, Opening
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from .transport import AsyncSource, Source
+    from .bodies import AsyncSource, Source
 
 __all__ = [
     "AsyncEventStream",

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from .errors import InvalidArgumentError
 
 __all__ = ["check_base_url", "fill_path", "join_pairs", "path_segment"]
 
 _VISIBLE: Final = re.compile(r"[\x21-\x7e]+")
+_ELSEWHERE: Final = frozenset({"", ".", ".."})
 _VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
 
 
@@ -67,9 +68,10 @@ def path_segment(text: str, argument: str) -> str:
     """Return `text` as one segment of a path (RFC 3986, section 3.3).
 
     Raises:
-        InvalidArgumentError: it is empty, `.` or `..`, which would reach another path.
+        InvalidArgumentError: it is empty, `.` or `..`, which would reach another path, or what
+            servers that decode twice take for that.
     """
-    if text in {"", ".", ".."}:
+    if text in _ELSEWHERE or ("%" in text and unquote(text) in _ELSEWHERE):
         raise InvalidArgumentError(argument, "must not be empty, '.' or '..'")
     return _quote(text, argument)
 
