@@ -191,3 +191,22 @@ def _limit(kit):
         bodies.LONGEST_BODY = before
     assert kit.is_error(found, "DecodeError")
     assert "longer than" in str(found)
+
+
+@row(
+    "C23",
+    "depth, repeated keys and long keys end in a model or our error",
+    "in each place",
+)
+def _deep(kit):
+    deep = b"[" * 5_000 + b"]" * 5_000
+    for body in (
+        b'{"id":"b1","title":"t","metadata":{"a":' + deep + b"}}",
+        b'{"id":"b1","title":"t","authors":' + deep + b"}",
+        b'{"message":' + deep + b"}",
+        b'{"id":"b1","title":"t",' + b'"x":1,' * 50_000 + b'"x":2}',
+        b'{"' + b"k" * 5 * 10**6 + b'":1}',
+    ):
+        for status in (200, 404):
+            found = kit.get(raw(status, body, JSON))
+            assert kit.is_book(found) or isinstance(found, kit.errors.SDKError)

@@ -7,8 +7,10 @@ import httpx2
 
 from tests.sdk.faults.kit import BOOK, Script, raw, reply
 from tests.sdk.faults.rows import each, row
-from tests.sdk.runtime.harness import NOW
+from tests.sdk.runtime.harness import NOW, done
 
+FULL_BUDGET = 30
+"""Retries that a client may make before its budget is spent."""
 FAULTS = {
     "connect": httpx2.ConnectError("refused"),
     "write": httpx2.WriteError("broken pipe"),
@@ -138,3 +140,59 @@ def _timeout_values(kit):
         )
         assert kit.is_error(found, "InvalidArgumentError")
         assert script.requests == []
+
+
+@row(
+    "C10 budget",
+    "a dead server sees at most 1.1 times the calls",
+    "1,000 calls, none answered",
+)
+def _dead(kit):
+    script = Script(httpx2.ConnectError("refused"))
+
+    async def call_often(client):
+        for _ in range(1_000):
+            try:
+                await done(client.books.get("b1"))
+            except kit.errors.APIConnectionError:
+                continue
+            raise AssertionError
+
+    kit.run(call_often, script)
+    assert len(script.requests) <= 1_000 * 1.1 + FULL_BUDGET
+
+
+@row(
+    "C10 deadline",
+    "a deadline ends all attempts and waits",
+    "a clock that waits let pass",
+)
+def _deadline(kit):
+    script = Script(reply(503, None, retry_after="4"))
+    get = {"deadline": 10.0, "max_retries": 9}
+    found = kit.outcome(lambda c: c.books.get("b1", options=get), script)
+    assert found.status == 503
+    assert kit.clock.slept == [4.0, 4.0]
+    timeouts = [r.extensions["timeout"]["read"] for r in script.requests]
+    assert timeouts == [10.0, 6.0, 2.0]
+
+
+@row(
+    "C10 drip", "a deadline ends a body that drips", "a piece a second, on a fake clock"
+)
+def _drip(kit):
+    class Drip(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+        def __iter__(self):
+            while True:
+                kit.clock.time += 1.0
+                yield b" "
+
+        async def __aiter__(self):
+            for piece in self:
+                yield piece
+
+    script = Script(lambda _: httpx2.Response(200, stream=Drip()))
+    get = {"deadline": 5.0}
+    found = kit.outcome(lambda c: c.books.get("b1", options=get), script)
+    assert kit.is_error(found, "APITimeoutError")
+    assert kit.clock.time <= 6
