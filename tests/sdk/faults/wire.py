@@ -95,7 +95,7 @@ def _fine(kit, data):
 def _silence(kit):
     for steps in ((End.HANG,), (HEAD, End.HANG), (GOOD[:-5], End.HANG)):
         with serve(lambda _, steps=steps: steps) as peer:
-            found = kit.outcome(_get, base_url=peer.url, timeout=0.05, max_retries=0)
+            found = kit.outcome(_get, base_url=peer.url, timeout=0.3, max_retries=0)
             assert kit.is_error(found, "APITimeoutError")
 
 

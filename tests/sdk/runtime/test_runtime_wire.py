@@ -55,7 +55,7 @@ def test_a_read_is_repeated_after_a_broken_connection(harness):
 def test_silence_is_a_timeout(harness):
     with Loopback(Fault.SILENCE) as server:
         with pytest.raises(harness.errors.APITimeoutError) as caught:
-            harness.call(_get, base_url=server.url, timeout=0.05, max_retries=1)
+            harness.call(_get, base_url=server.url, timeout=0.5, max_retries=1)
         assert len(server.received) == 2
     assert caught.value.sent
 
