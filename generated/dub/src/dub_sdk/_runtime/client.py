@@ -26,14 +26,13 @@ from .settings import Settings
 from .tokens import Tokens, token_call, token_result
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
     from types import TracebackType
 
     import httpx2
 
+    from .bodies import AsyncSource, Source
     from .hooks import Hooks, Told
     from .resource import AsyncResource, Resource
-    from .transport import AsyncSource, Source
 
 __all__ = ["AsyncClient", "Client"]
 
@@ -247,9 +246,9 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         self._transport = late_async_transport(http_client)
         self._clock = AsyncClock()
         self._tokens = Tokens()
-        self._locks: WeakKeyDictionary[
-            AbstractEventLoop, AbstractAsyncContextManager[None]
-        ] = WeakKeyDictionary()
+        self._locks: WeakKeyDictionary[object, AbstractAsyncContextManager[None]] = (
+            WeakKeyDictionary()
+        )
 
     async def execute(
         self,
@@ -357,10 +356,12 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
             return token
 
     def _token_lock(self) -> AbstractAsyncContextManager[None]:
-        """Return the lock of the running loop; asyncio's locks belong to one loop."""
-        import asyncio  # noqa: PLC0415 - slow to load, and only tokens need it
+        """Return the lock of the running loop; locks of tasks belong to one loop."""
+        from anyio import Lock  # noqa: PLC0415 - slow to load, and only tokens need it
 
-        return self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        from .loops import current_loop  # noqa: PLC0415
+
+        return self._locks.setdefault(current_loop(), Lock())
 
     def preload(self, *resources: AsyncResource) -> None:
         """Load now what the first calls would load: modules, models, the HTTP client.

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import Final, TypeAlias
-from weakref import WeakSet
 
 import httpx2
 
@@ -31,6 +30,18 @@ _SOON: Final = 0.001
 """Seconds: the timeout of a request that has to be sent when the deadline is there."""
 
 
+class _Process:
+    """The process, as its transports know it."""
+
+    forks = 0
+    """How often it was forked, counted from the first that loaded this module."""
+
+    @classmethod
+    def forked(cls) -> None:
+        """Note that this is another process now."""
+        cls.forks += 1
+
+
 class Transport:
     """Sends with the caller's HTTP client, or with one of its own, made when first needed.
 
@@ -44,7 +55,7 @@ class Transport:
         self._borrowed = http_client is not None
         self._closed = False
         self._lock = Lock()
-        _transports.add(self)
+        self._forks = _Process.forks
 
     def prepare(self) -> None:
         """Make the HTTP client, which reads the certificates of the system.
@@ -102,19 +113,24 @@ class Transport:
 
     def close(self) -> None:
         """Close connections; a client of the caller's stays open. May be repeated."""
+        if self._forks != _Process.forks:
+            self._leave()
         with self._lock:
             client, self._client, self._closed = self._client, None, True
         if client is not None and not self._borrowed:
             client.close()
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """Take no further part in connections, without a word: another process has them."""
         self._lock = Lock()  # a thread may have held it that is not in this process
+        self._forks = _Process.forks
         if not self._borrowed:
             _left.append(self._client)
             self._client = None
 
     def _open(self) -> httpx2.Client:
+        if self._forks != _Process.forks:
+            self._leave()
         with self._lock:
             if self._client is None and not self._closed:
                 self._client = httpx2.Client()
@@ -213,18 +229,12 @@ class AsyncTransport:
         return client
 
 
-_transports: WeakSet[Transport] = WeakSet()
 _left: list[httpx2.Client | None] = []
 """Kept for good: closing what another process uses could end it there, or wait for a lost lock."""
 
 
-def _leave_all() -> None:
-    for transport in tuple(_transports):
-        transport.leave()
-
-
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_leave_all)
+    os.register_at_fork(after_in_child=_Process.forked)
 
 
 def _following(request: Request, response: httpx2.Response | Failure) -> Request | None:
