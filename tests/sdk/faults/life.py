@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import importlib.util
 import json
 import subprocess
 import sys
@@ -156,8 +155,6 @@ def _loops_at_once(kit):
     only="async",
 )
 def _trio(kit):
-    if importlib.util.find_spec("trio") is None:
-        return  # an optional library; the rows of asyncio hold for all others
     result = subprocess.run(
         [sys.executable, str(_HERE / "under_trio.py")],
         env={"PYTHONPATH": f"{Path(kit.sdk.__file__).parents[1]}:{_HERE.parents[2]}"},
