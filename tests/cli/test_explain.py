@@ -7,7 +7,7 @@ from tests.cli.zoo import BROKEN, PET, RICH, write
 STATED = """\
 [operations."pets.watch"]
 servers = [{ url = "https://watch.example.com", name = "live" }]
-idempotent = true
+idempotent = false
 """
 
 
@@ -93,7 +93,7 @@ def test_explain_tells_of_streams_and_servers_of_an_operation(rich, home, run):
         '  servers: stated by operations."pets.watch".servers at specs/zoo/sdk' in out
     )
     assert "\n    server `live` `https://watch.example.com`: stated by " in out
-    assert "  idempotent true: stated by " in out
+    assert "  idempotent false: stated by " in out
 
 
 def test_explain_tells_how_the_member_of_a_union_is_found(rich, home, run):

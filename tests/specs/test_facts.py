@@ -30,7 +30,7 @@ def facts(node):
     """A dumped model without words: its examples keep their form, but not their texts."""
     match node:
         case {"class": "Operation"}:
-            kept = {key: value for key, value in node.items() if key != "example"}
+            kept = {key: value for key, value in node.items() if key != "examples"}
             return {"class": "operation", **facts(kept | {"class": None})}
         case {"class": "Deprecation"}:
             return "deprecated"

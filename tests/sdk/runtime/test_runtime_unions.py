@@ -278,3 +278,14 @@ def test_a_tag_for_each_member_is_needed(runtime):
 
     with pytest.raises(ValueError, match="zip"):
         runtime("adapters").adapter(Annotated[One | Two, tagged("a", (1,))])
+
+
+def test_a_union_may_have_a_single_member(runtime):
+    model, tagged = runtime("models").Model, runtime("unions").Tagged
+
+    class Bird(model):
+        kind: Literal["bird"]
+
+    hint = Annotated[Bird, tagged("kind", ("bird",), name="kind")]
+    found = runtime("adapters").adapter(hint).validate_json(b'{"kind": "bird"}')
+    assert type(found) is Bird
