@@ -10,7 +10,7 @@ from typing import Any, Final, Union, cast
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
 
-from .hints import is_model
+from .hints import is_model, plain
 from .rings import room
 from .shapes import is_object
 
@@ -69,9 +69,9 @@ def _make(hint: Any) -> TypeAdapter[Any]:
 
 
 def _made(hint: Any) -> TypeAdapter[Any]:
-    if is_model(hint):
-        hint.model_rebuild()  # nothing to do, unless models refer to each other in a ring
+    kind = plain(hint)  # also of a union with one member
+    if is_model(kind):
+        kind.model_rebuild()  # nothing to do, unless models refer to each other in a ring
+    if is_model(kind) or is_typeddict(kind):
         return TypeAdapter(hint)
-    return (
-        TypeAdapter(hint) if is_typeddict(hint) else TypeAdapter(hint, config=_CONFIG)
-    )
+    return TypeAdapter(hint, config=_CONFIG)
