@@ -96,21 +96,17 @@ def merged(defaults: CallDefaults, options: RequestOptions) -> RequestOptions:
     """Return the options of a call with what holds for all; headers and query are joined."""
     if not defaults:
         return options
-    return {**options, **_joined(defaults, options)}
+    return {**options, **with_defaults(defaults, options)}
 
 
 def with_defaults(before: CallDefaults, options: CallDefaults) -> CallDefaults:
-    """Return options for all calls, joined with those that hold already."""
-    return _joined(before, options)
-
-
-def _joined(defaults: CallDefaults, options: CallDefaults) -> CallDefaults:
+    """Return what of `options` may hold for all calls, joined with what holds already."""
     known: CallDefaults = {k: v for k, v in options.items() if k in _DEFAULTS}  # type: ignore[assignment]
-    found: CallDefaults = {**defaults, **known}
-    if "headers" in defaults and "headers" in options:
-        found["headers"] = {**defaults["headers"], **options["headers"]}
-    if "query" in defaults and "query" in options:
-        found["query"] = {**defaults["query"], **options["query"]}
+    found: CallDefaults = {**before, **known}
+    if "headers" in before and "headers" in options:
+        found["headers"] = {**before["headers"], **options["headers"]}
+    if "query" in before and "query" in options:
+        found["query"] = {**before["query"], **options["query"]}
     return found
 
 
