@@ -38,6 +38,7 @@ ABOVE = {
     "limits",
     "lint",
     "progress",
+    "review",
     "workers",
     "start",
 }
