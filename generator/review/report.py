@@ -79,6 +79,18 @@ class Bump(IntEnum):
 
 
 @record
+class Rule:
+    """A rule that decides what a change means. What decides is a table of such, key by key."""
+
+    side: Side
+    """Whom it is about."""
+    impact: Impact
+    """What it decides."""
+    says: str
+    """When it holds and why, in one sentence without a full stop."""
+
+
+@record
 class Subject:
     """A thing that may change."""
 
@@ -188,6 +200,9 @@ class FileChange:
     verb: Verb
     lines: tuple[Line, ...]
     """Changed lines and some around them; a line with the mark `@` and the place begins a hunk."""
+    owners: tuple[ModelKey | tuple[Untrusted, ...], ...] = ()
+    """The models and the ways to the resources that the file is about; empty for files of the whole
+    package. An entry that changes one of them shows the file."""
 
 
 @record
