@@ -1,0 +1,1 @@
+"""What prints a report, one module a format. Each returns text or values; none writes."""
