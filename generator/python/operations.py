@@ -285,6 +285,9 @@ def _parameter_codes(operation: Operation, around: Surroundings) -> Iterator[Cod
         if stands_in is not None:
             name = client_argument_name(stands_in.name)
             items.append(("client_argument=", f'"{name}"'))
+        told = deprecated_text(each.deprecated, around.printers)
+        if told is not None:
+            items.append(("deprecated=", told))
         yield Group("Parameter(", tuple(items), ")")
     for shared in sent_globals(operation, api):
         yield _shared_parameter(shared, around)

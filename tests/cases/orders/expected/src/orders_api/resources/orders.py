@@ -39,7 +39,13 @@ _LIST: Operation[list[components.Order]] = Operation(
         Parameter("created_after", "since", "query", lambda: datetime.datetime),
         Parameter("tenant_name", "tenant-name", "header", lambda: str),
         Parameter("x_request_id", "x-request-id", "header", lambda: str),
-        Parameter("page", "page", "query", lambda: int | float),
+        Parameter(
+            "page",
+            "page",
+            "query",
+            lambda: int | float,
+            deprecated="Use `created_after`.",
+        ),
     ),
     result=lambda: list[components.Order],
     errors={

@@ -50,6 +50,13 @@ _FIND: Operation[list[components.Good]] = Operation(
         Parameter("offset", "offset", "query", lambda: int | float),
         Parameter("limit", "limit", "query", lambda: int | float),
         Parameter(
+            "prefix",
+            "prefix",
+            "query",
+            lambda: str,
+            deprecated="Use `text` instead.",
+        ),
+        Parameter(
             "client.region",
             "region",
             "query",
@@ -182,12 +189,16 @@ class Goods(Resource):
         text: str,
         offset: int | float | None | NotGiven = NOT_GIVEN,
         limit: int | float | None | NotGiven = NOT_GIVEN,
+        prefix: str | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
     ) -> Page[components.Good, builtins.list[components.Good]]:
         """Goods that have a text in their names.
 
         Args:
             text: What to look for.
+            prefix: What the name begins with.
+
+                Deprecated: Use `text` instead.
             options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
@@ -197,6 +208,7 @@ class Goods(Resource):
                 "text": text,
                 "offset": offset,
                 "limit": limit,
+                "prefix": prefix,
             },
             options,
         )
@@ -345,12 +357,16 @@ class AsyncGoods(AsyncResource):
         text: str,
         offset: int | float | None | NotGiven = NOT_GIVEN,
         limit: int | float | None | NotGiven = NOT_GIVEN,
+        prefix: str | None | NotGiven = NOT_GIVEN,
         options: RequestOptions | None = None,
     ) -> AsyncPager[components.Good, builtins.list[components.Good]]:
         """Goods that have a text in their names.
 
         Args:
             text: What to look for.
+            prefix: What the name begins with.
+
+                Deprecated: Use `text` instead.
             options: Settings for this call only: see `RequestOptions`.
         """
         return self._page(
@@ -360,6 +376,7 @@ class AsyncGoods(AsyncResource):
                 "text": text,
                 "offset": offset,
                 "limit": limit,
+                "prefix": prefix,
             },
             options,
         )
