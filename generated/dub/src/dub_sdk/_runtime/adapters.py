@@ -7,18 +7,30 @@ from inspect import get_annotations
 from threading import RLock
 from typing import Any, Final, Union, cast
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from typing_extensions import is_typeddict
 
 from .hints import is_model, plain
+from .records import record
 from .rings import room
 from .shapes import is_object
 
-__all__ = ["adapter", "is_open"]
+__all__ = ["Traits", "adapter", "traits"]
+
+
+@record
+class Traits:
+    """What is known of a type of arguments."""
+
+    is_open: bool
+    """Whether an object in it may have properties without a field of their own."""
+    has_deprecated: bool
+    """Whether an object in it may have deprecated fields."""
+
 
 _ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {}
 _UNIONS: Final = frozenset({type(int | str), type(Union[int, str])})  # noqa: UP007
-_OPEN: Final[dict[Any, bool]] = {}
+_TRAITS: Final[dict[Any, Traits]] = {}
 _BUILDING: Final = RLock()
 _CONFIG: Final = ConfigDict(ser_json_inf_nan="constants")
 
@@ -31,14 +43,17 @@ def adapter(hint: Any) -> TypeAdapter[Any]:
     return _build(key, hint) if found is None else found
 
 
-def is_open(hint: Any) -> bool:
-    """Return whether an object in a type may have properties without a field of their own."""
-    if hint not in _OPEN:
-        _OPEN[hint] = any(map(_has_extra, _classes(adapter(hint).core_schema)))
-    return _OPEN[hint]
+def traits(hint: Any) -> Traits:
+    """Return what is known of a type. `hint` must be hashable. Safe between threads."""
+    found = _TRAITS.get(hint)
+    if found is None:
+        kinds = list(_classes(adapter(hint).core_schema))
+        found = Traits(any(map(_has_extra, kinds)), any(map(_has_deprecated, kinds)))
+        _TRAITS[hint] = found
+    return found
 
 
-def _classes(schema: Any) -> Iterator[type]:
+def _classes(schema: Any) -> Iterator[type[BaseModel]]:
     """Yield the models of a core schema."""
     waiting = [schema]
     while waiting:
@@ -54,6 +69,10 @@ def _classes(schema: Any) -> Iterator[type]:
 def _has_extra(model: type) -> bool:
     """Whether the docs describe additional properties: then the model types them itself."""
     return "__pydantic_extra__" in get_annotations(model)
+
+
+def _has_deprecated(model: type[BaseModel]) -> bool:
+    return any(field.deprecated for field in model.model_fields.values())
 
 
 def _build(key: Any, hint: Any) -> TypeAdapter[Any]:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from .adapters import adapter, is_open
+from .adapters import adapter, traits
 from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
 from .hints import show_path
@@ -38,16 +38,17 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
 
     Nothing is converted, apart from an integer given for a number. Unknown fields are refused,
     unless the type holds an object with additional properties: pydantic takes them everywhere or
-    nowhere.
+    nowhere. Deprecated fields that are given are warned of.
 
     Raises:
         InvalidArgumentError: a wrong type, an unknown field, a missing one, or a value that
             JSON has no type for.
     """
     try:
+        known = traits(hint)
         taken = adapter(hint).validate_python(
             value,
-            extra=None if is_open(hint) else "forbid",
+            extra=None if known.is_open else "forbid",
             by_name=True,
             by_alias=False,
         )
@@ -60,9 +61,17 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
         problems = [((), "nested too deeply")]
     else:
         if not problems:
+            if known.has_deprecated:
+                _warn(argument, taken)
             return taken
     # Outside of `except`, because pydantic's error holds the values.
     raise _refusal(argument, problems[:_SHOWN_PROBLEMS])
+
+
+def _warn(argument: str | None, taken: object) -> None:
+    from .deprecations import warn_of_fields  # noqa: PLC0415 - few types need it
+
+    warn_of_fields(argument, taken)
 
 
 def _refusal(argument: str | None, problems: list[Problem]) -> InvalidArgumentError:

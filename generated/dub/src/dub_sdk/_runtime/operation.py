@@ -41,6 +41,8 @@ class Parameter:
     """Whether a list in the query repeats the name; otherwise its items are joined by commas."""
     client_argument: str | None = None
     """The client's global parameter that is sent where the call gives no value."""
+    deprecated: str | None = None
+    """What callers who give it are told, if it is deprecated."""
 
 
 @record

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from .errors import PaginationError
-from .models import Model
+from .models import Model, held
 from .operation import Operation
 from .options import RequestOptions, check_count
 from .records import record
@@ -138,8 +138,9 @@ class Walk(Generic[Result]):
 def _follow(value: Any, way: tuple[str, ...]) -> Any:
     """Return what a value holds at the end of a way, or `_MISSING`."""
     for name in way:
-        take = value.get if is_mapping(value) else partial(getattr, value)
-        value = take(name, _MISSING)
+        if isinstance(value, Model):
+            value = held(value)
+        value = value.get(name, _MISSING) if is_mapping(value) else _MISSING
     return value
 
 

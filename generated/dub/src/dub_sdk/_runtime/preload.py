@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from .adapters import adapter, is_open
+from .adapters import adapter, traits
 from .errors import InvalidArgumentError
 from .operation import Operation
 from .resource import AsyncResource, Resource
@@ -54,7 +54,7 @@ def _load(operation: Operation[Any]) -> None:
         sent.append(operation.body())
     for hint in sent:
         adapter(hint)
-        is_open(hint)
+        traits(hint)
     if operation.result is not None:
         adapter(operation.result())
     if operation.stream is not None and operation.stream.item is not None:

@@ -67,6 +67,8 @@ def build_request(
     headers = _common_headers(operation, settings, credentials)
     for parameter in operation.parameters:
         value = given.pop(parameter.name, None)
+        if value is not None and parameter.deprecated is not None:
+            _warn(parameter.name, parameter.deprecated)
         if value is None and parameter.client_argument is not None:
             value = settings.globals.get(parameter.client_argument)
         if parameter.location == "path":
@@ -92,6 +94,12 @@ def build_request(
         timeout=options.get("timeout", settings.timeout),
         secret_query=_secret_query(credentials, pairs),
     )
+
+
+def _warn(argument: str, reason: str) -> None:
+    from .deprecations import warn  # noqa: PLC0415 - few calls need it
+
+    warn(argument, reason)
 
 
 def _secret_query(credentials: Credentials | None, pairs: Mapping[str, str]) -> str:
