@@ -57,6 +57,7 @@ def warning_of(operation):
     return pytest.warns(DeprecationWarning, match=re.escape(reason))
 
 
+@pytest.mark.filterwarnings("ignore:`.*` is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("call", [call_sync, call_async])
 @pytest.mark.parametrize(("path", "operation"), OPERATIONS)
 def test_it_is_sent_where_the_docs_say_and_its_answer_is_understood(
