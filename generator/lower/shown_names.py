@@ -15,10 +15,10 @@ from generator.lower.overlay import WireCase
 from generator.source import Span
 from generator.untrusted import Untrusted
 
-_WORDS: Final = re.compile(
-    r"[a-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*"
-)
-"""What may be a name of several words."""
+_WORD: Final = re.compile(r"[A-Za-z0-9]++(?:[_-][A-Za-z0-9]++)*+")
+"""What may be a name, whole: where it ends is never tried twice, however long it is."""
+_SEVERAL: Final = re.compile(r"[a-z][a-z0-9]*+[^a-z0-9].*", re.DOTALL)
+"""What such a name looks like if it is of several words."""
 _CASES: Final[tuple[WireCase, ...]] = ("identity", "snake", "kebab")
 _ENOUGH: Final = 5
 _MOST: Final = 2
@@ -81,7 +81,7 @@ def _shown(models: Iterable[Model], operations: Iterable[Operation]) -> Iterator
     """Yield the names of several words that texts show."""
     for text in (*_of_models(models), *_of_operations(operations)):
         if text is not None:
-            yield from _WORDS.findall(text.reveal())
+            yield from filter(_SEVERAL.fullmatch, _WORD.findall(text.reveal()))
 
 
 def _of_models(models: Iterable[Model]) -> Iterator[Untrusted | None]:

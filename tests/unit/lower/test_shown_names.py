@@ -36,6 +36,7 @@ def page(text, names=(*NAMES, "age")):
         (f"{SNAKE}; furColour, bornAt", None, ["D025"]),
         # Other words, and parts of words, are no names of fields.
         ("a_fur_colour tail_lengths x-born_at diedat pet_kind", None, []),
+        ("Xfur_colour, Xtail_length, Xborn_at, Xdied_at and Xpet_kind", None, []),
     ],
 )
 def test_a_case_that_most_shown_names_have_not_is_worth_a_warning(text, wire, told):
