@@ -72,9 +72,14 @@ class Lowered:
         return tuple(clashes(self.api, stated_names(self.overlay)))
 
     @cached_property
+    def names(self) -> Stated:
+        """The names that the overlay gives in Python, and those that tell clashes apart."""
+        return with_clashes(stated_names(self.overlay), self.clashes)
+
+    @cached_property
     def python(self) -> Api:
         """The model with the names that the overlay gives in Python, and without clashes."""
-        return renamed(self.api, with_clashes(stated_names(self.overlay), self.clashes))
+        return renamed(self.api, self.names)
 
 
 def read_api(
@@ -164,19 +169,38 @@ def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> Fil
     shares = [plans[start::count] for start in range(count)]
     made = spread(make, shares)
     files = {path: File(content, digest) for path, digest, content in sorted(made)}
-    for path, content in _runtime():
-        files[f"src/{settings.package}/_runtime/{path}"] = File(
-            content, sha256(content)
-        )
-    return FileSet(files)
+    return FileSet(files | dict(runtime_files(settings)))
+
+
+def finished_file(plan: PlannedFile, view: object) -> File:
+    """Return a planned file with its view, which the caller has made already.
+
+    Raises `HostileTextError`, and `TemplateFailure` for a faulty template.
+    """
+    rendered = _rendered(plan, view)
+    digest = sha256(rendered.text.encode("utf-8"))
+    return File(_checked(plan.path, rendered), digest)
+
+
+def runtime_files(settings: PythonSettings) -> Iterator[tuple[str, File]]:
+    """Yield the runtime's files, which are copied as they are, with their paths."""
+    root = templates_dir() / "python" / "_runtime"
+    for path in sorted(_python_files(root)):
+        content = path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        yield f"src/{settings.package}/_runtime/{name}", File(content, sha256(content))
+
+
+def _rendered(plan: PlannedFile, view: object) -> Rendered:
+    try:
+        return unmarked(render(plan.template, view))
+    except BrokenMarkError as error:
+        raise HostileTextError(f"{plan.path}: {error}") from error
 
 
 def _made(plan: PlannedFile, before: Tree) -> tuple[str, str, bytes]:
     """Return the path of a file, the digest of its text before formatting, and its content."""
-    try:
-        rendered = unmarked(render(plan.template, plan.view))
-    except BrokenMarkError as error:
-        raise HostileTextError(f"{plan.path}: {error}") from error
+    rendered = _rendered(plan, plan.view)
     digest = sha256(rendered.text.encode("utf-8"))
     content = before.known(plan.path, digest, __version__)
     if content is None:
@@ -193,13 +217,6 @@ def _checked(path: str, rendered: Rendered) -> bytes:
     if path.endswith(".py"):
         text = format_python(text, parse_python(path, text))
     return text.encode("utf-8")
-
-
-def _runtime() -> Iterator[tuple[str, bytes]]:
-    """Yield the runtime's files, which are copied as they are."""
-    root = templates_dir() / "python" / "_runtime"
-    for path in sorted(_python_files(root)):
-        yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _python_files(root: Path) -> Iterable[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from generator.ir.models import Model, ObjectModel
+from generator.ir.models import Model, ObjectModel, UnionModel
 from generator.ir.references import references, types_of
 from generator.ir.types import ModelKey, Type
 from generator.python.annotations import Spelling, type_imports
@@ -144,6 +144,25 @@ def model_module(model: Model, library: Library, printers: Printers) -> ModelMod
     circle = library.circles.get(model.key, frozenset())
     others = references(types_of(model)) | objects_of(library, circle)
     return ModelModule(model, library, printers, local_names(model.key, others))
+
+
+def model_source(model: Model, library: Library) -> object:
+    """Return all that the module of a model is made of: equal sources give equal modules.
+
+    `None` for a union, whose tags depend on the pages of its members.
+    """
+    if isinstance(model, UnionModel):
+        return None
+    circle = library.circles.get(model.key, frozenset())
+    named = references(types_of(model)) | {model.key}
+    return (
+        model,
+        named & library.twins,
+        named & library.deprecated,
+        circle,
+        objects_of(library, circle),
+        circle & library.deprecated,
+    )
 
 
 def objects_of(library: Library, keys: frozenset[ModelKey]) -> frozenset[ModelKey]:

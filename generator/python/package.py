@@ -14,7 +14,7 @@ from generator.python.client import client_names, client_view
 from generator.python.errors import errors_view
 from generator.python.examples import Examples
 from generator.python.library import Library, library
-from generator.python.model_module import model_module
+from generator.python.model_module import model_module, model_source
 from generator.python.model_pages import model_page, users_of_models
 from generator.python.models import object_view
 from generator.python.names import module_name, namespace_module
@@ -30,6 +30,10 @@ from generator.records import record
 from generator.render.printers import PRINTERS, Printers
 
 
+def _unknown() -> None:
+    """Return the source of a view that is made of too much."""
+
+
 @record
 class PlannedFile:
     """A file that is not yet rendered."""
@@ -39,6 +43,15 @@ class PlannedFile:
     template: str
     """Relative to the folder of templates."""
     make_view: Callable[[], object]
+    make_source: Callable[[], object] = _unknown
+    """Gives all that the view is made of, apart from settings and from names that Python's things
+    do not have of themselves: of equal sources, equal views are made. `None` where only the view
+    itself tells."""
+
+    @property
+    def source(self) -> object:
+        """What its view is made of; cheaper than the view."""
+        return self.make_source()
 
     @property
     def view(self) -> object:
@@ -160,6 +173,7 @@ def _models(
             path,
             f"python/{template}.py.jinja",
             partial(_model, model, models, printers),
+            partial(model_source, model, models),
         )
 
 
@@ -222,7 +236,8 @@ def _pages(
     for key, model in models.models.items():
         path = f"docs/models/{namespace_module(key)}/{module_name(key.title)}.md"
         view = partial(model_page, model, links, users)
-        yield PlannedFile(path, "docs/model.md.jinja", view)
+        source = partial(_ready, (model, users.get(key)))
+        yield PlannedFile(path, "docs/model.md.jinja", view, source)
 
 
 def _ready(view: object) -> object:

@@ -22,6 +22,7 @@ class Kind(Enum):
 
     CLIENT = "client"
     SERVER = "server"
+    VARIABLE = "server variable"
     SCHEME = "security scheme"
     GLOBAL = "client parameter"
     RESOURCE = "resource"
