@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator.diagnostics import Diagnostic, Severity, quote
 from generator.ir.api import Api
 from generator.ir.models import Field, Model, ObjectModel
 from generator.ir.operations import Body, Operation, Parameter, Resource
+from generator.ir.rekeyed import rekeyed
 from generator.ir.types import ModelKey
 from generator.python.clashes import Clash, Stated
 from generator.python.mentions import with_pages, with_tag
@@ -65,8 +65,8 @@ def renamed(api: Api, names: Stated) -> Api:
         if (name := names.get(MODELS, {}).get(model.key.dotted))
     }
     if keys:
-        models = tuple(sorted(_rekeyed(models, keys), key=lambda model: model.key))
-        resources = _rekeyed(resources, keys)
+        models = tuple(sorted(rekeyed(models, keys), key=lambda model: model.key))
+        resources = rekeyed(resources, keys)
     return replace(api, models=models, resources=resources)
 
 
@@ -165,19 +165,3 @@ def _name(
 ) -> Untrusted:
     stated = names.get(dotted(path))
     return name if stated is None else Spelled(name, stated)
-
-
-def _rekeyed(value: Any, keys: Mapping[ModelKey, ModelKey]) -> Any:
-    """Return a value of the model with other keys of models in it."""
-    if isinstance(value, ModelKey):
-        return keys.get(value, value)
-    if isinstance(value, tuple):
-        return tuple(_rekeyed(item, keys) for item in value)
-    if not dataclasses.is_dataclass(value) or isinstance(
-        value, Untrusted | Span | type
-    ):
-        return value
-    before = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-    after = {name: _rekeyed(part, keys) for name, part in before.items()}
-    changed = {n: part for n, part in after.items() if part is not before[n]}
-    return replace(value, **changed) if changed else value
