@@ -31,7 +31,7 @@ from generator.python.clashes import Clash, Stated, clashes
 from generator.python.names import client_class_name
 from generator.python.package import PlannedFile, package_files
 from generator.python.renames import rename_problems, renamed, with_clashes
-from generator.python.settings import PythonSettings
+from generator.python.settings import PythonSettings, setting_problems
 from generator.python.things import TABLES
 from generator.render.environment import render, templates_dir
 from generator.render.format import format_python
@@ -119,6 +119,7 @@ def lower_input(
     lowered = Lowered(folder, sources, overlay, api, account, diagnostics)
     stated = stated_names(overlay)
     diagnostics.extend(rename_problems(api, stated, overlay.place))
+    diagnostics.extend(setting_problems(python_settings(lowered), overlay.place))
     diagnostics.extend(check_names(lowered.python).sorted())
     return lowered
 

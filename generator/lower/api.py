@@ -66,9 +66,8 @@ def _api(name: str, models: Mapping[ModelKey, Model], context: Context) -> Api:
     servers = overlaid(readme.servers, context, needed=bool(context.tree.operations))
     source = GlobalsSource(readme.globals, readme.wire_names, globals_pages(models))
     reserved = _reserved(security, servers)
-    around = Around(
-        models, security, source.names, reserved, example_servers(page), context
-    )
+    shown = example_servers(page)
+    around = Around(models, security, source.names, reserved, servers, shown, context)
     resources = lower_resources(readme.resources, around)
     report_unrouted(context.unrouted, overlay, context.diagnostics)
     if page and not security:

@@ -8,6 +8,7 @@ from dataclasses import field
 from generator.ir.facts import Fact
 from generator.ir.models import Model
 from generator.ir.security import SecurityScheme
+from generator.ir.servers import Server
 from generator.ir.types import ModelKey
 from generator.lower.client_options import options
 from generator.lower.context import Context
@@ -27,6 +28,8 @@ class Around:
     """Names of the client's parameters, normal: they fill variables of paths."""
     reserved: frozenset[Untrusted]
     """Options of the client that are none: credentials, variables of servers, the SDK's own."""
+    common_servers: tuple[Server, ...]
+    """Those of the API."""
     servers: Mapping[str, Fact[Untrusted]]
     """Base URLs that README's examples pass to operations, by accessor."""
     context: Context

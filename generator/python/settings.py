@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from generator.diagnostics import Diagnostic, Severity, quote
 from generator.records import record
+from generator.source import Span
 
 _TIMEOUT: Final = 60.0
 _RETRIES: Final = 2
@@ -36,3 +39,21 @@ class PythonSettings:
     def usual_retries(self) -> int:
         """The number of retries that holds."""
         return _RETRIES if self.max_retries is None else self.max_retries
+
+
+def setting_problems(
+    settings: PythonSettings, place: Callable[..., Span | None]
+) -> Iterator[Diagnostic]:
+    """Yield D053 for each entry that repeats what the runtime does without it.
+
+    `place` returns where an entry of the overlay stands.
+    """
+    repeated = {
+        "timeout": settings.timeout == _TIMEOUT,
+        "max_retries": settings.max_retries == _RETRIES,
+    }
+    for name, repeats in repeated.items():
+        span = place("api", name)
+        if repeats and span is not None:
+            message = f"{quote(f'api.{name}')} states what holds without it"
+            yield Diagnostic("D053", Severity.ERROR, span, message, "remove the entry")

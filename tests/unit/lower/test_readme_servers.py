@@ -228,6 +228,16 @@ def test_the_overlay_states_the_servers_of_an_operation():
     assert codes(lowered(resource(operation("feed", SERVER_ROW)), wrong)) == ["D051"]
 
 
+def test_servers_that_repeat_the_only_one_of_the_api_are_an_error():
+    entry = '[operations."pets.feed"]\nservers = [{{ url = "{}" }}]\n'
+    again = entry.format("https://zoo.example.com")
+    assert codes(lowered(resource(operation("feed")), again)) == ["D053"]
+    # There, it settles what is in doubt; here, it says that the choice of the client does not count.
+    assert codes(lowered(resource(operation("feed", SERVER_ROW)), again)) == []
+    pages = resource(operation("feed")) | {"README.md": with_readme(BY_NAME)}
+    assert codes(lowered(pages, entry.format("https://east.example.com"))) == []
+
+
 def test_the_overlay_replaces_the_url_of_the_first_server_only():
     found = with_servers(BY_NAME, OVERLAY)
     assert urls(found) == ["https://own.example.com", "https://west.example.com"]

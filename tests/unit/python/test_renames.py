@@ -1,5 +1,6 @@
 """Names that sdk.toml gives in Python: what is written under them, and what is refused."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,9 @@ from generator.explain import explain
 from generator.passes import run_passes
 from generator.python.check import check_names
 from generator.python.renames import rename_problems
+from generator.python.settings import PythonSettings, setting_problems
+from generator.render.environment import templates_dir
+from generator.source import Span
 
 FEED = operation(
     "feed",
@@ -185,3 +189,17 @@ def test_timeout_and_retries_of_the_overlay_are_the_client_s_defaults():
     client = files_of(found)["_client.py"]
     assert "timeout=7.5" in client
     assert "max_retries=5" in client
+
+
+def test_what_repeats_the_defaults_of_the_runtime_is_an_error():
+    config = (templates_dir() / "python" / "_runtime" / "config.py").read_text("utf-8")
+    defaults = re.findall(
+        r"^    (timeout|max_retries): \w+ = ([0-9.]+)$", config, re.MULTILINE
+    )
+    settings = PythonSettings("d", "p", "C", "1", **{k: float(v) for k, v in defaults})
+    places = {("api", "timeout"): 2, ("api", "max_retries"): 3}
+    found = setting_problems(settings, lambda *key: Span("sdk.toml", places[key], 1, 1))
+    assert [(fault.code, fault.span.line) for fault in found] == [
+        ("D053", 2),
+        ("D053", 3),
+    ]
