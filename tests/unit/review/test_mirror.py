@@ -27,8 +27,6 @@ def _shop():
 
 
 SHOP = _shop()
-MODELS = SHOP.api.models
-COUNT = len(MODELS)
 WRAPPED = frozenset(Reach(SHOP.api).wrapped)
 """Pages that stand for the parameters of an operation, and change with those."""
 
@@ -68,7 +66,7 @@ def retype(api, number, which):
     types = (
         Scalar(ScalarKind.BOOLEAN),
         ListOf(Scalar(ScalarKind.STRING)),
-        Ref(MODELS[which % COUNT].key),
+        Ref(api.models[which % len(api.models)].key),
     )
     return _field(
         api, number, which, lambda f: replace(f, type=types[which % len(types)])
