@@ -58,11 +58,12 @@ class Delta:
 def deltas(old: State, new: State, renamed: Renames) -> Iterator[Delta]:
     """Yield all differences; the parts of what came or went as a whole are not told."""
     before: dict[tuple[Kind, Owner], tuple[Owner, Holder]] = {}
+    keys = renamed.keys
     for kind, key, holder in holders(old.api):
         if renamed.is_replaced(kind, key):
             yield _whole(kind, key, holder, gone=True)
         else:
-            named = _with(holder, renamed.models)
+            named = _with(holder, keys)
             before[kind, renamed.now(kind, key)] = key, named
     after = {(kind, key): holder for kind, key, holder in holders(new.api)}
     for kind, key in sorted({*before, *after}, key=_sorting):

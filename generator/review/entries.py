@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from typing import Final
 
 from generator.ir.api import Api
+from generator.ir.rekeyed import rekeyed
 from generator.ir.types import ModelKey, Type
 from generator.records import record
 from generator.review.along import Along
 from generator.review.causes import Cause, Found, by_cause
-from generator.review.changes import Delta, deltas, dotted
+from generator.review.changes import Delta, deltas, dotted, value_of
 from generator.review.effects import effects
 from generator.review.reach import Reached
 from generator.review.relations import Relation, relation
 from generator.review.renames import renames, state
-from generator.review.report import Change, Entry, Kind, Place, Verb
+from generator.review.report import Change, Entry, Kind, Place, Subject, Verb
 from generator.review.shapes import Shapes
-from generator.review.shown import shown
+from generator.review.shown import shown, shown_type
 from generator.review.things import Thing
 from generator.review.titles import title
 from generator.source import SourceFile
@@ -47,11 +48,11 @@ class _Comparison:
         self._old: Final = state(before.api)
         self._new: Final = state(after.api)
         self._renamed: Final = renames(self._old, self._new)
-        self._was: Final = {now: was for was, now in self._renamed.models.items()}
-        self._models: Final = {
-            **self._old.models,
-            **{now: self._old.models[was] for now, was in self._was.items()},
-        }
+        self._was: Final = {now: was for was, now in self._renamed.keys.items()}
+        """Old names of types, by new ones."""
+        old = self._old.models
+        named = {now: old[was] for now, was in self._was.items() if was in old}
+        self._models: Final = {**old, **named}
         """Types of the old state, by old and by new names."""
 
     def entries(self) -> tuple[Entry, ...]:
@@ -66,10 +67,10 @@ class _Comparison:
         reached = self._reached(delta)
         sides = frozenset(side for each in reached for side in each.sides)
         change = Change(
-            delta.subject,
+            self._subject(delta),
             delta.verb,
             delta.fact,
-            shown(delta.before),
+            shown(rekeyed(value_of(delta.before), self._was)),
             shown(delta.after),
             effects(delta, self._relation(delta.before, delta.after), sides),
             _place(delta.old, delta.fact, self._before),
@@ -78,6 +79,14 @@ class _Comparison:
         )
         ways = frozenset(way for each in reached for way in each.operations)
         return Found(delta, change, ways)
+
+    def _subject(self, delta: Delta) -> Subject:
+        """Return what changed; what is gone has the name that it had."""
+        subject, facts = delta.subject, dict(delta.thing.facts)
+        if delta.verb is not Verb.REMOVED or subject.kind is not Kind.MEMBER:
+            return subject
+        type_ = rekeyed(facts["type"], self._was)
+        return Subject(subject.kind, subject.owner, shown_type(type_))
 
     def _reached(self, delta: Delta) -> list[Reached]:
         """Return what the owner reaches, before and after."""
@@ -110,7 +119,7 @@ class _Comparison:
             changes,
             tuple(sorted(ways)),
             tuple(sorted(types - changed)),
-            along.of(change.subject for change in changes),
+            along.of(each.delta.subject for each in group),
         )
 
 

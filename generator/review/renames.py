@@ -48,6 +48,16 @@ class Renames:
     operations: Mapping[Way, Way]
     resources: Mapping[Way, Way]
 
+    @property
+    def keys(self) -> Mapping[ModelKey, ModelKey]:
+        """New keys for what the old state names: no key of two things is the same."""
+        replaced = {
+            key: ModelKey(f"{key.namespace} of old", key.title)
+            for key in self.models.values()
+            if key not in self.models
+        }
+        return {**replaced, **self.models}
+
     def now(self, kind: Kind, key: Owner) -> Owner:
         """Return the new name of an owner; its old one if that goes on."""
         names: Mapping[Owner, Owner] = self._of(kind)  # type: ignore[assignment]

@@ -11,14 +11,17 @@ import tarfile
 
 import pytest
 
-from generator.build import read_api
-from generator.inputs import ApiFolder
+from generator.build import lower_input, read_api
+from generator.diagnostics import Diagnostics
+from generator.fmt.page import format_page
+from generator.inputs import ApiFolder, Input
 from generator.ir.references import references, types_of
 from generator.records import record
 from generator.review.entries import Read, entries
 from generator.review.reach import Reach
 from generator.review.report import Impact, Kind, Side, Verb
 from generator.review.things import received_types, sent_types
+from generator.source import SourceFile
 from generator.untrusted import Untrusted
 from tests.corpora import SHARED
 
@@ -202,3 +205,16 @@ def test_nothing_is_told_of_a_state_and_itself(release):
     _, _, _, states = release
     for state in states:
         assert entries(state, state) == ()
+
+
+def test_nothing_is_told_of_a_canonical_form(release):
+    """What `fmt` writes of the pages tells the same."""
+    _, _, _, states = release
+    state = states[-1]
+    pages = tuple(
+        SourceFile(path, format_page(source)) for path, source in state.sources.items()
+    )
+    folder = ApiFolder("dub", HISTORY, "dub")
+    lowered = lower_input(folder, Input(pages, None), Diagnostics())
+    assert pages != tuple(state.sources.values())
+    assert entries(state, Read(lowered.api, lowered.sources)) == ()
