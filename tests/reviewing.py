@@ -9,12 +9,14 @@ from generator.emit.tree import EMPTY
 from generator.inputs import ApiFolder, Input, read_input
 from generator.lower.overlay import FILE
 from generator.review.changed import ChangedFile
+from generator.review.moves import Moves
 from generator.review.report import Side
 from generator.source import SourceFile
 
 ROOT = Path(__file__).resolve().parents[1]
 DUB = ROOT / "specs" / "dub"
 BOTH = frozenset((Side.SENT, Side.RECEIVED))
+NO_MOVES = Moves(None, ())
 
 
 def read_texts(folder):

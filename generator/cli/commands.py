@@ -25,6 +25,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "explain": "showing",
     "fmt": "formatting",
     "export": "showing",
+    "review": "reviewing",
 }
 """The module of each command; one command imports nothing that only others need."""
 

@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _add_builds(commands)
     _add_init(commands)
     _add_views(commands)
+    _add_review(commands)
     return top
 
 
@@ -93,6 +94,34 @@ def _add_views(commands: Any) -> None:
     )
     for part in (_specs, _models):
         part(openapi)
+
+
+def _add_review(commands: Any) -> None:
+    text = "tell what changed between two states of the docs, why, and whom it breaks"
+    more = (
+        "A state is the folder of one API or of several, a checkout with specs/ (such as .), or a "
+        "revision of the git repository around the working directory (such as HEAD~1)."
+    )
+    review = _add(commands, "review", text, _models, more=more)
+    for name, about in (("old", "the state before"), ("new", "the state after")):
+        review.add_argument(name, nargs="?", metavar=name.upper(), help=about)
+    review.add_argument(
+        "--format",
+        choices=["text", "markdown", "changelog", "json"],
+        default="text",
+        help="how to tell it (default: text)",
+    )
+    review.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of --format json"
+    )
+    review.add_argument(
+        "--fail-on",
+        choices=["breaking", "additive", "cosmetic"],
+        help="exit code 1 if there is a change of this class, or of a worse one",
+    )
+    review.add_argument(
+        "--out", type=Path, metavar="FILE", help="write to a file instead"
+    )
 
 
 def _add(

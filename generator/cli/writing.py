@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from generator import __version__
 from generator.build import Lowered, build_files
@@ -15,6 +16,8 @@ from generator.emit.tree import EMPTY, Tree, read_tree
 from generator.emit.write import prepare, write
 from generator.render.environment import compile_templates, take_compiled
 from generator.workers import meanwhile
+
+_SPECS: Final = Path("specs")
 
 
 def run_generate(options: argparse.Namespace) -> int:
@@ -53,6 +56,8 @@ def run_check(options: argparse.Namespace) -> int:
         print(diff(plan), end="")
         say(f"{out.as_posix()}: {_summary(plan)}; to accept, run: docs2sdk generate")
     if different:
+        states = "HEAD ." if options.specs == _SPECS else f"OLD {options.specs}"
+        say(f"help: for what changed, why, and for whom: docs2sdk review {states}")
         return FOUND
     _leave_stamp(apis, options, "")
     return OK

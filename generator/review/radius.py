@@ -23,13 +23,16 @@ _AROUND: Final = 3
 
 
 def radius(
-    changed: Sequence[ChangedFile], owners: Mapping[str, tuple[Owner, ...]]
+    changed: Sequence[ChangedFile],
+    owners: Mapping[str, tuple[Owner, ...]],
+    generator: str = __version__,
 ) -> Radius:
     """Return what the files that differ come to; with the manifest, which then differs as well.
 
-    `owners` names the models and resources that files are about, by path.
+    `owners` names the models and resources that files are about, by path; `generator` is the
+    version that made the old ones.
     """
-    files = [*changed, *_manifest(changed)]
+    files = [*changed, *_manifest(changed, generator)]
     return Radius(
         tuple(
             _file(each, owners.get(each.path, ()))
@@ -38,19 +41,19 @@ def radius(
     )
 
 
-def _manifest(changed: Sequence[ChangedFile]) -> Iterator[ChangedFile]:
+def _manifest(changed: Sequence[ChangedFile], generator: str) -> Iterator[ChangedFile]:
     """Yield the manifest, of which only the entries that differ are known."""
     if changed:
         yield ChangedFile(
             MANIFEST,
-            _entries((each.path, each.before) for each in changed),
-            _entries((each.path, each.after) for each in changed),
+            _entries(((each.path, each.before) for each in changed), generator),
+            _entries(((each.path, each.after) for each in changed), __version__),
         )
 
 
-def _entries(files: Iterable[tuple[str, File | None]]) -> File:
+def _entries(files: Iterable[tuple[str, File | None]], generator: str) -> File:
     found = FileSet({path: file for path, file in files if file is not None})
-    return File(manifest_bytes(manifest_of(found, __version__)), "")
+    return File(manifest_bytes(manifest_of(found, generator)), "")
 
 
 def _file(change: ChangedFile, owners: tuple[Owner, ...]) -> FileChange:

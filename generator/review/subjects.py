@@ -29,6 +29,7 @@ from generator.python.security import secrets
 from generator.python.servers import server_variables
 from generator.python.things import MODELS
 from generator.review.declarations import Declaration, Form
+from generator.review.reach import Reach
 from generator.review.report import Kind, Subject
 from generator.untrusted import Untrusted
 
@@ -41,7 +42,11 @@ class Subjects:
 
     def __init__(self, lowered: Lowered) -> None:
         api = lowered.python
+        self.reach: Final = Reach(lowered.api)
         self._api: Final = api
+        self._operations: Final = {
+            _way(node, each): each for node in modules(api) for each in node.operations
+        }
         self._models: Final = {model.key: model for model in api.models}
         self._keys: Final = dict(_docs_keys(lowered))
         self._types: Final = dict(_types(api))
@@ -59,6 +64,12 @@ class Subjects:
                 return self._keys[found]
             name = name.rpartition(".")[0]
         return None
+
+    def name(self, key: ModelKey) -> str | None:
+        """Return the name of a model of the docs below the package; `None` without one."""
+        names = {docs: own for own, docs in self._keys.items()}
+        own = names.get(key)
+        return None if own is None else _type_name(own)
 
     def owners(self) -> Mapping[str, tuple[Owner, ...]]:
         """Return the models and resources that files are about, by path."""
@@ -79,7 +90,8 @@ class Subjects:
             return self._of_resource(name, found)
         key = self.key(owner)
         if key is not None:
-            return self._of_model(key, self._models[self._types_of(owner)], name, found)
+            model = self._models[self._types_of(owner)]
+            return self._unwrapped(self._of_model(key, model, name, found))
         if owner in self._clients:
             return self._of_client(name, found)
         return None
@@ -105,6 +117,18 @@ class Subjects:
             case _:
                 pass
         return whole
+
+    def _unwrapped(self, subject: Subject) -> Subject:
+        """Return what a page of the TypeScript SDK stands for, if it wraps what travels."""
+        way = self.reach.wrapped.get(subject.owner)  # type: ignore[arg-type]
+        operation = self._operations.get(way) if way else None
+        if way is None or operation is None:
+            return subject
+        if subject.part in {each.name for each in operation.parameters}:
+            return Subject(Kind.PARAMETER, way, subject.part)
+        if operation.body is not None and subject.part == operation.body.name:
+            return Subject(Kind.BODY, way, None)
+        return Subject(Kind.ANSWER if subject.part else Kind.OPERATION, way, None)
 
     def _of_resource(self, name: str, found: Declaration) -> Subject | None:
         if found.form is Form.CLASS:
@@ -171,9 +195,13 @@ def _docs_keys(lowered: Lowered) -> Iterator[tuple[ModelKey, ModelKey]]:
 
 def _types(api: Api) -> Iterator[tuple[str, ModelKey]]:
     for model in api.models:
-        yield f"models.{namespace_module(model.key)}.{class_name(model.key)}", model.key
+        yield _type_name(model.key), model.key
     for key in error_pages(api):
         yield f"errors.{error_class_name(key)}", key
+
+
+def _type_name(key: ModelKey) -> str:
+    return f"models.{namespace_module(key)}.{class_name(key)}"
 
 
 def _client_arguments(api: Api) -> Iterator[tuple[str, Subject]]:

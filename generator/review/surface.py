@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from generator.emit.fileset import File
@@ -11,13 +13,15 @@ from generator.python.model_names import TWIN
 from generator.review.annotations import Relation, relation
 from generator.review.changed import ChangedFile
 from generator.review.declarations import Declaration, Form, Passing, declarations
-from generator.review.report import Impact, Rule, Side, SurfaceChange, Verb
+from generator.review.moves import Moves
+from generator.review.report import Impact, Rule, Side, Subject, SurfaceChange, Verb
 from generator.review.subjects import Subjects
 from generator.untrusted import Untrusted
 
 Sides: TypeAlias = Callable[[ModelKey], frozenset[Side]]
 """Whether a model is sent, received or both."""
 _Surface: TypeAlias = Mapping[str, Declaration]
+_NAME: Final = re.compile(r"[\w.]+")
 
 
 def _rule(impact: Impact, says: str) -> Rule:
@@ -47,6 +51,9 @@ RULES: Final[Mapping[str, Rule]] = {
     "gives-more": _rule(
         _BREAKS, "programs may get a value that their types do not know"
     ),
+    "known": _rule(
+        _ADDS, "its type tells now what could happen before, as its entry says"
+    ),
     "gives-less": _rule(_ADDS, "programs get nothing that they did not get before"),
     "spelling": _rule(_SAME, "the same type is spelled in another way"),
 }
@@ -59,15 +66,18 @@ def surface(
     packages: tuple[str, str],
     subjects: tuple[Subjects, Subjects],
     sides: Sides,
+    moves: Moves,
 ) -> tuple[SurfaceChange, ...]:
     """Return what changed of the public names, sorted; `packages` are the old and the new one.
 
     What an asynchronous class or a dict-shaped type repeats of its twin is left out. `sides` tells
-    of the old state.
+    of the old state. A type that was renamed is the same where other names refer to it.
     """
+    names = dict(_renamed_types(subjects, moves))
     old = _declared({c.path: c.before for c in changed}, packages[0])
+    old = {name: _with_names(found, names) for name, found in old.items()}
     new = _declared({c.path: c.after for c in changed}, packages[1])
-    comparison = _Comparison(old, new, subjects, sides)
+    comparison = _Comparison(old, new, subjects, sides, moves)
     found = {change.name.reveal(): change for change in comparison.changes()}
     kept = [change for name, change in found.items() if not _is_echo(name, found)]
     if packages[0] != packages[1]:
@@ -84,6 +94,27 @@ def _declared(files: Mapping[str, File | None], package: str) -> _Surface:
             text = file.content.decode("utf-8")
             found |= declarations(path.removeprefix(folder), text)
     return found
+
+
+def _renamed_types(
+    subjects: tuple[Subjects, Subjects], moves: Moves
+) -> Iterator[tuple[str, str]]:
+    """Yield old and new names of types that were renamed."""
+    for was, now in moves.types.items():
+        old, new = subjects[0].name(was), subjects[1].name(now)
+        if old is not None and new is not None:
+            yield from ((old, new), (old + TWIN, new + TWIN))
+
+
+def _with_names(found: Declaration, names: Mapping[str, str]) -> Declaration:
+    """Return a declaration whose types have their new names; what is shown stays."""
+    if not names:
+        return found
+    types = {
+        _NAME.sub(lambda name: names.get(name[0], name[0]), meaning): shown
+        for meaning, shown in found.types.items()
+    }
+    return replace(found, types=types)
 
 
 def _renamed(before: str, after: str) -> SurfaceChange:
@@ -126,11 +157,13 @@ class _Comparison:
         new: _Surface,
         subjects: tuple[Subjects, Subjects],
         sides: Sides,
+        moves: Moves,
     ) -> None:
         self._old = old
         self._new = new
         self._subjects = subjects
         self._sides = sides
+        self._moves = moves
 
     def changes(self) -> Iterator[SurfaceChange]:
         """Yield what changed; of what came or went as a whole, its parts are not told."""
@@ -154,20 +187,26 @@ class _Comparison:
         after: Declaration | None,
         rule: str,
     ) -> SurfaceChange:
-        if after is None:
-            verb, found, subjects = Verb.REMOVED, before, self._subjects[0]
-        else:
-            verb = Verb.ADDED if before is None else Verb.CHANGED
-            found, subjects = after, self._subjects[1]
+        verb = Verb.REMOVED if after is None else Verb.CHANGED
         return SurfaceChange(
             Untrusted(name),
-            verb,
+            Verb.ADDED if before is None else verb,
             None if before is None else Untrusted(before.shown),
             None if after is None else Untrusted(after.shown),
             RULES[rule].impact,
             rule,
-            None if found is None else subjects.subject(name, found),
+            self._subject(name, before, after),
         )
+
+    def _subject(
+        self, name: str, before: Declaration | None, after: Declaration | None
+    ) -> Subject | None:
+        """Return what the name stands for, by its name in the new state."""
+        old, new = self._subjects
+        if after is not None:
+            return new.subject(name, after)
+        found = old.subject(name, before) if before is not None else None
+        return None if found is None else self._moves.subject(found)
 
     def _flow(self, name: str, found: Declaration) -> frozenset[Side]:
         """Return whether programs pass a value, get it, or both."""

@@ -116,7 +116,10 @@ def test_check_counts_what_is_missing_extra_edited_and_changed(home, run):
     assert '\n+    """New."""\n' in out
     summary = "1 new, 3 changed, 1 edited, 1 extra"
     assert {*summary.split(", ")} <= {*re.split(": |, |; ", err)}
-    assert err.endswith("; to accept, run: docs2sdk generate\n")
+    assert err.splitlines()[0].endswith("; to accept, run: docs2sdk generate")
+    assert err.splitlines()[1:] == [
+        "help: for what changed, why, and for whom: docs2sdk review HEAD ."
+    ]
     assert state(home) == before
 
 
@@ -286,7 +289,17 @@ def test_no_text_of_documents_reaches_the_terminal_raw(home, run, arguments, is_
     assert not {c for c in out + err if not c.isprintable()} - {"\n"}
 
 
-NAMES = ["generate", "check", "init", "lint", "ir", "explain", "fmt", "export"]
+NAMES = [
+    "generate",
+    "check",
+    "review",
+    "init",
+    "lint",
+    "ir",
+    "explain",
+    "fmt",
+    "export",
+]
 
 
 @pytest.mark.parametrize("command", [*NAMES, "export openapi"])

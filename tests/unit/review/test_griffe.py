@@ -12,7 +12,7 @@ from generator.review.changed import changed_files
 from generator.review.report import Impact
 from generator.review.subjects import Subjects
 from generator.review.surface import RULES, surface
-from tests.reviewing import BOTH, ROOT, errors, read_texts, state
+from tests.reviewing import BOTH, NO_MOVES, ROOT, errors, read_texts, state
 
 griffe = pytest.importorskip(
     "griffe", reason="griffe is not installed", exc_type=ImportError
@@ -141,7 +141,9 @@ def compare(before, after, folder):
     files = changed_files(before, after)
     our = {
         (public(each.name.reveal()), each.rule)
-        for each in surface(files, (package, package), subjects, lambda _: BOTH)
+        for each in surface(
+            files, (package, package), subjects, lambda _: BOTH, NO_MOVES
+        )
         if each.impact is Impact.BREAKING
     }
     return our, their
