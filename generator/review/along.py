@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.ir.references import references, types_of
@@ -10,14 +10,22 @@ from generator.ir.types import ModelKey, Type
 from generator.review.changes import Delta, dotted
 from generator.review.renames import State
 from generator.review.report import Kind, Subject, Verb
-from generator.review.things import named_types
+from generator.review.things import Owner, named_types
 
 
 class Along:
     """Gives each type that came or went to the difference that it goes along with."""
 
-    def __init__(self, old: State, new: State, found: Iterable[Delta]) -> None:
+    def __init__(
+        self,
+        old: State,
+        new: State,
+        was: Mapping[Owner, Owner],
+        found: Iterable[Delta],
+    ) -> None:
         self._states: Final = {Verb.REMOVED: old, Verb.ADDED: new}
+        self._was: Final = was
+        """Old names by new ones, by which differences name things of the old state."""
         self._pools: Final[dict[Verb, dict[ModelKey, Delta]]] = {
             verb: {} for verb in self._states
         }
@@ -45,21 +53,25 @@ class Along:
             thing = delta.new if verb is Verb.ADDED else delta.old
             if thing is None:
                 continue
-            named = {
+            named: set[Owner] = {
                 key
                 for name, value in thing.facts
                 if name in ("type", "stream", "extra properties")
                 and isinstance(value, Type)
                 for key in references([value])
             }
+            way = thing.subject.owner
+            if verb is Verb.REMOVED:
+                named = {self._was.get(key, key) for key in named}
+                way = self._was.get(way, way)
             if delta.subject.kind is Kind.OPERATION:
-                named |= _of_operation(state, thing.subject)
+                named |= _of_operation(state, way)
             self._take(verb, named, delta.subject)
 
-    def _take(self, verb: Verb, keys: Iterable[ModelKey], host: Subject) -> None:
+    def _take(self, verb: Verb, keys: Iterable[Owner], host: Subject) -> None:
         """Let types of the pool, and those of it that they name, go along with `host`."""
         pool, models = self._pools[verb], self._states[verb].models
-        waiting = sorted(key for key in keys if key in pool)
+        waiting = sorted(pool.keys() & set(keys))
         while waiting:
             key = waiting.pop()
             delta = pool.pop(key, None)
@@ -87,9 +99,8 @@ def _is_whole(delta: Delta) -> bool:
     return delta.subject.kind is Kind.TYPE
 
 
-def _of_operation(state: State, subject: Subject) -> set[ModelKey]:
+def _of_operation(state: State, way: Owner) -> set[ModelKey]:
     """Return the types that an operation names, and the pages that stand for its parts."""
-    way = subject.owner
     found = {key for key, owner in state.reach.wrapped.items() if owner == way}
     operation = None if isinstance(way, ModelKey) else state.operations.get(way)
     return found if operation is None else found | named_types(operation)

@@ -19,7 +19,7 @@ from generator.review.renames import renames, state
 from generator.review.report import Change, Entry, Kind, Place, Subject, Verb
 from generator.review.shapes import Shapes
 from generator.review.shown import shown, shown_type
-from generator.review.things import Thing
+from generator.review.things import Owner, Thing
 from generator.review.titles import title
 from generator.source import SourceFile
 from generator.untrusted import Untrusted
@@ -57,9 +57,12 @@ class _Comparison:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries, in order."""
-        along = Along(self._old, self._new, deltas(self._old, self._new, self._renamed))
-        found = [self._found(each) for each in along.causes]
-        causes = by_cause(found, Shapes(self._models), Shapes(self._new.models))
+        was = dict[Owner, Owner](self._was.items())
+        was.update((now, old) for old, now in self._renamed.operations.items())
+        found = deltas(self._old, self._new, self._renamed)
+        along = Along(self._old, self._new, was, found)
+        told = [self._found(each) for each in along.causes]
+        causes = by_cause(told, Shapes(self._models), Shapes(self._new.models))
         made = [self._entry(cause, group, along) for cause, group in causes.items()]
         return tuple(sorted(made, key=_order))
 
