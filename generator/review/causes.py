@@ -8,13 +8,15 @@ from typing import Final
 from generator.ir.facts import Derived, Fact
 from generator.ir.types import Type
 from generator.records import record
-from generator.review.changes import Delta
+from generator.review.changes import Delta, dotted
 from generator.review.reach import Way
 from generator.review.report import Change, Kind, Side, Verb
 from generator.review.shapes import Shapes
 from generator.review.shown import shown
 from generator.review.things import Owner
+from generator.untrusted import Untrusted
 
+_ACCESSED: Final = (Kind.RESOURCE, Kind.OPERATION)
 _CALLED: Final = "operation id"
 
 
@@ -48,14 +50,11 @@ class Found:
 
 def by_cause(found: list[Found], old: Shapes, new: Shapes) -> dict[Cause, list[Found]]:
     """Return differences by their cause, each with those that have the same one."""
-    whole = {
-        each.delta.subject.owner for each in found if _is_whole_resource(each.delta)
-    }
     called = {each.delta.subject.owner for each in found if each.delta.fact == _CALLED}
     causes: dict[Cause, list[Found]] = {}
     same: dict[Hashable, list[Found]] = {}
     for each in found:
-        cause = _cause(each, whole, called)
+        cause = _cause(each, called)
         if cause is None:
             same.setdefault(_mark(each.delta, old, new), []).append(each)
         else:
@@ -73,11 +72,17 @@ def _owner(delta: Delta) -> tuple[bool, bool, Owner]:
     return subject.kind is Kind.RESOURCE, is_gone, subject.owner
 
 
-def _is_whole_resource(delta: Delta) -> bool:
-    return delta.subject.kind is Kind.RESOURCE and delta.verb is not Verb.CHANGED
+def _resources(delta: Delta) -> Iterator[tuple[str, ...]]:
+    """Yield the resource that came, went, or whose operation did; of a rename, both."""
+    names: tuple[object, ...] = (delta.before, delta.after)
+    if delta.verb is not Verb.RENAMED:
+        names = (dotted(delta.subject.owner),)
+    for name in names:
+        way = tuple(name.reveal().split(".")) if isinstance(name, Untrusted) else ()
+        yield way if delta.subject.kind is Kind.RESOURCE else way[:-1]
 
 
-def _cause(found: Found, resources: set[Owner], called: set[Owner]) -> Cause | None:
+def _cause(found: Found, called: set[Owner]) -> Cause | None:
     """Return the cause of what happens to many things at once; `None` for any other one."""
     delta, sides = found.delta, {effect.side for effect in found.change.effects}
     owner = delta.subject.owner
@@ -85,12 +90,8 @@ def _cause(found: Found, resources: set[Owner], called: set[Owner]) -> Cause | N
         return Cause(DOCS, None)
     if delta.fact == "nullable" and all(_is_derived(delta)):
         return Cause(NULLS, None)
-    if _is_whole_resource(delta):
-        return Cause(RESOURCES, (delta.verb, owner))
-    if delta.subject.kind is Kind.OPERATION and delta.verb is not Verb.CHANGED:
-        above = owner[:-1] if isinstance(owner, tuple) else None
-        if above in resources:
-            return Cause(RESOURCES, (delta.verb, above))
+    if delta.verb is not Verb.CHANGED and delta.subject.kind in _ACCESSED:
+        return Cause(RESOURCES, (delta.verb, *_resources(delta)))
     if delta.fact == _CALLED:
         return Cause(NAMES, None)
     if delta.subject.kind is Kind.TYPE and delta.verb is Verb.RENAMED:

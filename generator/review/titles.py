@@ -68,14 +68,25 @@ def _count(number: int, noun: str) -> str:
 
 
 def _resource(changes: Sequence[Change]) -> Words:
-    whole = next(each for each in changes if each.subject.kind is Kind.RESOURCE)
-    names = [
-        _last(each.subject.owner)
-        for each in changes
-        if each.subject.kind is Kind.OPERATION
-    ]
-    listed = (": ", *_listed(names)) if names else ()
-    return "resource ", dotted(whole.subject.owner), " ", *_happened(whole), *listed
+    """Return the title of a resource, or of operations of one, that came or went."""
+    owners = [each.subject.owner for each in changes]
+    whole = [each for each in changes if each.subject.kind is Kind.RESOURCE]
+    names = _listed(
+        [
+            _last(each.subject.owner)
+            for each in changes
+            if each.subject.kind is Kind.OPERATION
+        ]
+    )
+    if whole:
+        listed = (": ", *names) if names else ()
+        name = dotted(whole[0].subject.owner)
+        return "resource ", name, " ", *_happened(whole[0]), *listed
+    if len(changes) == 1:
+        return "operation ", dotted(owners[0]), " ", *_happened(changes[0])
+    first = owners[0]
+    above = dotted(first[:-1]) if isinstance(first, tuple) else dotted(first)
+    return "resource ", above, ": operations ", *names, f" {changes[0].verb.value}"
 
 
 def _last(owner: Owner) -> Untrusted:

@@ -117,6 +117,19 @@ EDITS = {
         ["additive: operation pets.feed added"],
         {("python", "name-added")},
     ),
+    "operations more": (
+        {},
+        {
+            "operations": (
+                GET,
+                CREATE,
+                operation("feed", path="/food"),
+                operation("walk", path="/walks"),
+            )
+        },
+        ["additive: resource pets: operations feed, walk added"],
+        {("python", "name-added")},
+    ),
     "an operation less": (
         {"operations": (GET, CREATE, operation("feed", path="/food"))},
         {},
