@@ -35,8 +35,9 @@ lint: setup
 	$(PYTHON) -m mypy generated/*/src
 	$(PYTHON) -m pyright --warnings
 
+# One process for each core; what has nothing left to do takes tests of the others.
 test: setup
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --dist worksteal
 
 # Whole docs trees of vendors, below DOCS2SDK_SHARED, with every checker: takes minutes.
 corpora: setup
