@@ -47,9 +47,9 @@ corpora: setup
 faults: setup
 	$(PYTHON) -m tests.sdk.faults
 
+# Measures against other generators and SDKs, and writes BENCH.md and BENCH.svg: a quarter of an hour.
 bench: setup
-	$(PYTHON) tests/bench/bench.py
-	$(PYTHON) -m tests.bench.sdk
+	$(PYTHON) -m tests.bench
 
 # What the working tree changes in the specs and in the SDKs, against the last commit.
 review: generate

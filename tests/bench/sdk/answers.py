@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.build import read_api
 from generator.inputs import ApiFolder
 from generator.ir.values import MISSING
-from tests.bench.sdk.environments import ROOT
+from tests.bench.processes import ROOT
 from tests.specs.made_up import MadeUp
 
 COMPLETION = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -189,31 +188,6 @@ def beyond_second(use: Any) -> float:
     return 1000 * ((middle - start) - (time.process_time() - middle))
 
 
-def measure_lives(answers: dict[str, Any]) -> dict[str, int]:
-    """Return by how many KiB the peak of memory grows after a warm-up."""
-    server = Server(answers["lead"])
-    client, _ = clients("ours", server)
-
-    def make() -> None:
-        from dub_sdk import Dub
-
-        with Dub("t") as short:
-            short.preload(short.track)
-
-    found = {}
-    for what, use, warm, more in (
-        ("20,000 calls", lambda: call("ours", client), 2_000, 20_000),
-        ("500 clients", make, 100, 500),
-    ):
-        for _ in range(warm):
-            use()
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        for _ in range(more):
-            use()
-        found[what] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    return found
-
-
 if __name__ == "__main__":
     _, wanted, sdk, file = sys.argv
     values = json.loads(Path(file).read_text(encoding="utf-8"))
@@ -221,6 +195,5 @@ if __name__ == "__main__":
         "calls": lambda: measure_calls(sdk, values),
         "first": lambda: measure_first(sdk, values),
         "first list": lambda: measure_first_list(sdk),
-        "lives": lambda: measure_lives(values),
     }
     print(json.dumps(measures[wanted]()))

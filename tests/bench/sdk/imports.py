@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
+
+from tests.bench.environments import OURS
+from tests.bench.processes import Run, Side, measure
+from tests.bench.results import Row
 
 FLOOR = "import httpx2, pydantic; httpx2.Client()"
 CASES = {
     "ours": {
-        "ours": "from dub_sdk import Dub; Dub('t')",
-        "ours, async": "from dub_sdk import AsyncDub; AsyncDub('t')",
-        "ours, and a resource": "from dub_sdk import Dub; Dub('t').links",
+        "import and client": "from dub_sdk import Dub; Dub('t')",
+        "import and async client": "from dub_sdk import AsyncDub; AsyncDub('t')",
+        "import, client, a resource": "from dub_sdk import Dub; Dub('t').links",
     },
-    "dub": {"dub": "from dub import Dub; Dub(token='t')"},
-    "openai": {"openai": "from openai import OpenAI; OpenAI(api_key='t')"},
+    "dub": {"import and client": "from dub import Dub; Dub(token='t')"},
+    "openai": {"import and client": "from openai import OpenAI; OpenAI(api_key='t')"},
 }
+TIME, MEMORY = 1.0, 1.15
+"""What the ratios should be at most."""
 
 
-class Cost(NamedTuple):
-    """What one process took."""
-
-    wall: float
-    """Seconds."""
-    cpu: float
-    """Seconds of user and system time."""
-    memory: float
-    """Peak, in MiB."""
-
-
-def compare_imports(environments: Mapping[str, Path], runs: int) -> None:
-    """Print a row for each case: medians, and medians of the ratios pair by pair."""
-    print(f"| import and construct / `{FLOOR}` | wall | cpu | MiB | wall s | goal |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    floor = environments["ours"]
-    for name, python in environments.items():
-        for case, code in CASES[name].items():
-            pairs = [(run(python, code), run(floor, FLOOR)) for _ in range(runs + 1)]
-            goal = "at most 1.15 (0.95)" if name == "ours" else ""
-            print(f"| {case} | {_ratios(pairs[1:])} | {goal} |", flush=True)
-
-
-def _ratios(pairs: list[tuple[Cost, Cost]]) -> str:
-    takes: tuple[Callable[[Cost], float], ...] = (
-        lambda cost: cost.wall,
-        lambda cost: cost.cpu,
-        lambda cost: cost.memory,
-    )
-    ratios = [median(take(a) / take(b) for a, b in pairs) for take in takes]
-    shown = [f"{ratio:.2f}" for ratio in ratios]
-    return " | ".join([*shown, f"{median(a.wall for a, _ in pairs):.3f}"])
+def compare_imports(
+    found: Mapping[str, Path], names: Mapping[str, str], folder: Path, runs: int
+) -> Iterator[Row]:
+    """Yield the rows of each SDK: processor time and memory of a fresh process."""
+    floor = Side(lambda _: [found[OURS], "-I", "-c", FLOOR])
+    for sdk, python in found.items():
+        for case, code in CASES[sdk].items():
+            ours = Side(lambda _, at=python, run=code: [at, "-I", "-c", run])
+            pairs = measure(ours, floor, folder, runs)
+            goals = (TIME, MEMORY) if sdk == OURS else (None, None)
+            for unit, goal in zip(("ms", "MiB"), goals, strict=True):
+                take = milliseconds if unit == "ms" else memory
+                first, second = pairs.values(take)
+                yield Row(
+                    case,
+                    names[sdk],
+                    "httpx2 and pydantic",
+                    first,
+                    second,
+                    unit,
+                    pairs.ratio(take),
+                    goal,
+                )
 
 
-def run(python: Path, code: str) -> Cost:
-    """Run code in a fresh process."""
-    start = time.perf_counter()
-    with subprocess.Popen([python, "-I", "-c", code]) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, code)
-    wall = time.perf_counter() - start
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+def milliseconds(run: Run) -> float:
+    """Return the processor time."""
+    return 1000 * run.cpu
+
+
+def memory(run: Run) -> float:
+    """Return the peak of memory, in MiB."""
+    return run.memory

@@ -8,16 +8,17 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-SIZES = {
+SIZES = ("an operation, sync and async", "a model")
+FOLDERS = {
     "ours": ("dub_sdk", "resources", "models"),
     "dub": ("dub", "", "models"),
 }
 """By SDK: its package, and the folders of its resources and of its models."""
 
 
-def size_of(name: str, python: Path) -> str:
-    """Return the cells of a row."""
-    package, resources, models = SIZES[name]
+def size_of(name: str, python: Path) -> tuple[float, float]:
+    """Return how many lines there are for each operation, and for each model."""
+    package, resources, models = FOLDERS[name]
     (library,) = python.parents[1].glob("lib/python*/site-packages")
     root = library / package
     methods = [m for f in (root / resources).glob("*.py") for m in operations(f)]
@@ -26,8 +27,7 @@ def size_of(name: str, python: Path) -> str:
     kinds = sum(
         text.count("(Model)") + text.count("(BaseModel)") for text in map(_text, files)
     )
-    lines = sum(map(code_lines, files))
-    return f"{len(methods)} | {code / len(methods):.0f} | {kinds} | {lines / kinds:.0f}"
+    return code / len(methods), sum(map(code_lines, files)) / kinds
 
 
 def operations(file: Path) -> Iterator[tuple[Path, str]]:
