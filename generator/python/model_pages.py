@@ -16,8 +16,7 @@ from generator.ir.models import (
 from generator.ir.references import references
 from generator.ir.types import ModelKey
 from generator.python.annotations import literal
-from generator.python.bodies import input_types
-from generator.python.library import Library, extra_type
+from generator.python.library import extra_type
 from generator.python.names import member_name, value_name
 from generator.python.page_links import Links, public_name
 from generator.python.prose import deprecation, joined
@@ -43,7 +42,7 @@ class ModelPageView:
     is_open: bool
     """Whether there may be more than is listed."""
     used_by: tuple[str, ...]
-    """Links to the operations and models that name it."""
+    """Links to the operations that send, return or raise it."""
 
 
 def model_page(
@@ -64,15 +63,18 @@ def model_page(
 
 
 def users_of_models(
-    nodes: tuple[Node, ...], library: Library, links: Links
+    nodes: tuple[Node, ...], links: Links
 ) -> Mapping[ModelKey, tuple[str, ...]]:
-    """Return, for each model, links to the operations and then the models that name it."""
+    """Return, for each model, links to the operations that send, return or raise it.
+
+    Neither the models nor the arguments that name it are listed: one more field of a model would
+    change the page of another one.
+    """
     users: dict[ModelKey, list[str]] = {}
     for node in nodes:
         for operation in node.operations:
             result = operation.success.type
             types = (
-                *input_types(operation, library.models),
                 *((operation.body.type,) if operation.body else ()),
                 *((result,) if result else ()),
                 *(case.type for case in operation.errors),
@@ -80,9 +82,6 @@ def users_of_models(
             link = links.operation(node, member_name(operation.name))
             for key in references(types):
                 users.setdefault(key, []).append(link)
-    for key in sorted(library.graph):
-        for used in library.graph[key] - {key}:
-            users.setdefault(used, []).append(links.model(key))
     return {key: tuple(dict.fromkeys(found)) for key, found in users.items()}
 
 

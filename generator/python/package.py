@@ -232,7 +232,7 @@ def _pages(
         page = partial(resource_page, node, models, usage, printers)
         yield PlannedFile(path, "docs/resource.md.jinja", page)
     links = Links("../../", printers)
-    users = users_of_models(nodes, models, links)
+    users = users_of_models(nodes, links)
     for key, model in models.models.items():
         path = f"docs/models/{namespace_module(key)}/{module_name(key.title)}.md"
         view = partial(model_page, model, links, users)

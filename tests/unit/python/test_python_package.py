@@ -162,10 +162,12 @@ def test_links_of_a_page_lead_to_pages(path):
         assert "/".join(parts) in FILES
 
 
-def test_model_pages_link_back_to_what_uses_them():
+def test_model_pages_link_back_to_operations_that_send_or_return_them_whole():
     page = FILES["docs/models/components/link_geo.md"]
-    assert "(../../models/operations/target.md)" in page
-    assert "(../../resources/links.md#update)" in page
+    used_by = page.partition("## Used by\n\n")[2]
+    assert used_by.splitlines() == [
+        "- [`client.links.create_many`](../../resources/links.md#create_many)"
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)
