@@ -71,6 +71,38 @@ def test_who_asks_is_told_of_deviations_whether_they_are_raised_or_not(
         assert [each.path for each in told] == paths
 
 
+NO_JSON = "the answer is no JSON that can be read"
+
+
+@pytest.mark.parametrize(
+    ("digits", "problem"),
+    [
+        (4300, None),
+        (4301, f"{NO_JSON}: number out of range at line 1 column 4301"),
+    ],
+)
+def test_an_integer_is_read_if_python_reads_so_many_digits(runtime, digits, problem):
+    for documented in (int, int | float, str, object):
+        result, _, told = runtime("decode").read_json(
+            documented, b"7" * digits, strict=False
+        )
+        assert (result is None, told) == (problem is not None, problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("3", 3), ("3.0", 3.0), ("-0", 0), ("3e0", 3.0), ("3.5", 3.5)]
+)
+def test_a_whole_number_stays_an_integer_and_is_written_as_one(
+    sdk, runtime, text, value
+):
+    book, found, _ = _book(sdk, runtime, f'"pageCount": {text}')
+    assert (repr(book.page_count), found) == (repr(value), ())
+    written = json.loads(book.model_dump_json(by_alias=True))["pageCount"]
+    assert repr(written) == repr(book.model_dump()["page_count"]) == repr(value)
+    sent = runtime("arguments").check(type(book), book.model_dump(), argument="book")
+    assert repr(runtime("models").to_wire(sent)["pageCount"]) == repr(value)
+
+
 UTC = dt.timezone.utc
 SECOND = dt.datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 TEXT_KEPT = "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2025-02-30T00:00:00Z"
