@@ -80,9 +80,13 @@ def read_json(
     else:
         return result, (), None
     try:
-        result, found = rebuild(hint, from_json(text))
+        value = from_json(text)
+    except ValueError as error:  # which says where, and nothing of what is there
+        return None, (), f"the answer is no JSON that can be read: {error}"
+    try:
+        result, found = rebuild(hint, value)
     except (ValueError, RecursionError):
-        return None, (), "the answer is not valid JSON, or too deep to read"
+        return None, (), "the answer is nested too deeply to be read"
     refused = strict or _unusable(hint, result, found)
     return result, found, _summary(found) if refused else None
 

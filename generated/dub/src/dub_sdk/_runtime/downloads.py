@@ -182,7 +182,7 @@ class _PartFile:
 def _checked(call: Call[Any], piece: bytes | Failure | None) -> bytes | None:
     if isinstance(piece, Failure):
         error = connection_error(call.operation, piece, call.credentials)
-        raise error from piece.cause
+        raise call.told(error) from piece.cause
     return piece
 
 
@@ -195,4 +195,4 @@ def _check_length(call: Call[Any], head: Head, length: int, limit: int) -> None:
     if length > limit:
         problem = f"the answer is longer than {limit} bytes"
         empty = Reply(head.status, head.raw_headers, b"")
-        raise decode_error(call.operation, empty, problem)
+        raise call.told(decode_error(call.operation, empty, problem))

@@ -40,9 +40,9 @@ class ExtraCalls:
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        with recording() as exchanges:
+        with recording() as calls:
             result = method(*args, **kwargs)
-        return response(result, exchanges)
+        return response(result, calls)
 
     @overload
     def request(
@@ -115,9 +115,9 @@ class AsyncExtraCalls:
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        with recording() as exchanges:
+        with recording() as calls:
             result = await method(*args, **kwargs)
-        return response(result, exchanges)
+        return response(result, calls)
 
     @overload
     async def request(

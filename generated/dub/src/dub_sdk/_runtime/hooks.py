@@ -10,12 +10,12 @@ from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import ConfigurationError
-from .lenient import deviations
 from .records import record
 from .reply import Failure, Head
 
 if TYPE_CHECKING:
     from .call import Call
+    from .lenient import Deviation
 
 __all__ = [
     "DeviationEvent",
@@ -142,23 +142,16 @@ class Hooks:
         if self.on_retry is not None and delay is not None:
             yield self.on_retry, RetryEvent(*place, attempt, status, error, delay)
 
-    def decoded(
-        self, call: Call[Any], outcome: Head | Failure, result: object
+    def deviating(
+        self, call: Call[Any], found: tuple[Deviation, ...]
     ) -> Iterator[Told]:
-        """Yield what is told once an answer has been read."""
-        if self.on_deviation is None or isinstance(outcome, Failure):
+        """Yield what is told of an answer, or an item of a stream, that deviates."""
+        if self.on_deviation is None:
             return
-        for found in deviations(result):
-            yield (
-                self.on_deviation,
-                DeviationEvent(
-                    call.operation.id,
-                    outcome.request_id,
-                    found.path,
-                    found.expected,
-                    found.got,
-                ),
-            )
+        name, request_id = call.operation.id, call.head.request_id
+        for each in found:
+            event = DeviationEvent(name, request_id, each.path, each.expected, each.got)
+            yield self.on_deviation, event
 
 
 def _place(call: Call[Any]) -> tuple[str, str, str]:

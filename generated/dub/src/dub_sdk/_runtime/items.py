@@ -35,6 +35,8 @@ class Items(Generic[Item]):
         self.head = head
         self.is_complete = False
         """Whether no more can arrive."""
+        self.deviations: tuple[Deviation, ...] = ()
+        """Where the item that was taken last deviates from the docs."""
         self._call = call
         stream = call.operation.stream
         item = None if stream is None else stream.item
@@ -49,7 +51,7 @@ class Items(Generic[Item]):
             call = self._call
             error = connection_error(call.operation, piece, call.credentials)
             error.__cause__ = piece.cause
-            self._stop(error)
+            self._stop(call.told(error))
             return
         try:
             more = self._parser.finish() if piece is None else self._parser.feed(piece)
@@ -84,15 +86,16 @@ class Items(Generic[Item]):
             DecodeError: the item is no JSON; or, in strict mode, it deviates from the docs. The
                 items after it can still be read.
         """
+        self.deviations = ()
         if not self._waiting and self._error is not None:
             error, self._error = self._error, None
             raise error
         raw = self._waiting.popleft()
         text = raw if isinstance(raw, bytes) else event_json(self._hint, raw)
         strict = self._call.strict
-        result, found, problem = read_json(self._hint, text, strict=strict)
+        result, self.deviations, problem = read_json(self._hint, text, strict=strict)
         if problem is not None:
-            raise self._decode_error(problem, text, found)
+            raise self._decode_error(problem, text, self.deviations)
         item: Item = result
         return item
 
@@ -100,7 +103,8 @@ class Items(Generic[Item]):
         self, problem: str, text: bytes, found: tuple[Deviation, ...] = ()
     ) -> DecodeError:
         reply = Reply(self.head.status, self.head.raw_headers, text)
-        return decode_error(self._call.operation, reply, problem, found)
+        error = decode_error(self._call.operation, reply, problem, found)
+        return self._call.told(error)
 
 
 def event_json(hint: Any, event: Event) -> bytes:

@@ -13,15 +13,19 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
+from .call import Call
 from .errors import PaginationError
 from .models import Model, held
 from .operation import Operation
 from .options import RequestOptions, check_count
 from .records import record
+from .response import Response, response_of
 from .shapes import is_list, is_mapping
 
 if TYPE_CHECKING:
     from .client import AsyncClient, Client
+    from .lenient import Deviation
+    from .settings import Settings
 
 __all__ = ["AsyncPage", "AsyncPager", "Page", "Pagination", "Walk"]
 
@@ -65,6 +69,15 @@ class Walk(Generic[Result]):
     options: RequestOptions | None
     seen: frozenset[str] = frozenset()
     """The cursors that were followed, to notice a circle."""
+
+    def call(self, settings: Settings) -> Call[Result]:
+        """Return the call for the page.
+
+        Raises:
+            InvalidArgumentError: an argument or an option is wrong.
+            ConfigurationError: secrets that it needs are missing.
+        """
+        return Call(self.operation, self.values, self.options, settings)
 
     def items(self, result: Result) -> list[Any]:
         """Return the items of a page.
@@ -157,10 +170,21 @@ def _put(holder: object, way: tuple[str, ...], value: object) -> Any:
 class _Page(Generic[Item, Result]):
     """What both kinds of pages share."""
 
-    def __init__(self, walk: Walk[Result], result: Result) -> None:
+    def __init__(self, walk: Walk[Result], result: Result, call: Call[Result]) -> None:
         self._walk = walk
+        self._call = call
         self.result = result
         """The whole answer."""
+
+    @property
+    def response(self) -> Response[Result]:
+        """The whole answer with its status, headers, raw body and the like."""
+        return response_of(self._call, self.result)
+
+    @property
+    def _deviations(self) -> tuple[Deviation, ...]:
+        """Read by `deviations`."""
+        return self._call.deviations
 
     @cached_property
     def items(self) -> list[Item]:
@@ -200,8 +224,10 @@ class Page(_Page[Item, Result]):
     Each further page is a call like the first, with the same options.
     """
 
-    def __init__(self, client: Client, walk: Walk[Result], result: Result) -> None:
-        super().__init__(walk, result)
+    def __init__(
+        self, client: Client, walk: Walk[Result], result: Result, call: Call[Result]
+    ) -> None:
+        super().__init__(walk, result, call)
         self._client = client
 
     def next_page(self) -> Page[Item, Result] | None:
@@ -244,8 +270,14 @@ class AsyncPage(_Page[Item, Result]):
     Each further page is a call like the first, with the same options.
     """
 
-    def __init__(self, client: AsyncClient, walk: Walk[Result], result: Result) -> None:
-        super().__init__(walk, result)
+    def __init__(
+        self,
+        client: AsyncClient,
+        walk: Walk[Result],
+        result: Result,
+        call: Call[Result],
+    ) -> None:
+        super().__init__(walk, result, call)
         self._client = client
 
     async def next_page(self) -> AsyncPage[Item, Result] | None:

@@ -6,32 +6,20 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import field
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from .errors import InvalidArgumentError
 from .records import record
+from .reply import Reply
 
 if TYPE_CHECKING:
+    from .call import Call
     from .headers import Headers
+    from .lenient import Deviation
 
-__all__ = ["Exchange", "Response", "recorder", "recording", "response"]
+__all__ = ["Response", "recorder", "recording", "response", "response_of"]
 
 T = TypeVar("T")
-
-
-@record
-class Exchange:
-    """The last request of a call, and its answer."""
-
-    method: str
-    url: str
-    """Without credentials."""
-    status: int
-    headers: Headers = field(repr=False)
-    body: bytes | None = field(repr=False)
-    request_id: str | None
-    attempts: int
-    elapsed: float
 
 
 @record
@@ -56,18 +44,20 @@ class Response(Generic[T]):
     """How many attempts were made, this one included."""
     elapsed: float
     """Seconds from the beginning of the first attempt to the end of the last."""
+    deviations: tuple[Deviation, ...] = ()
+    """Where the answer is not what the docs promise. Items of a stream say so themselves."""
 
 
-recorder: Final[ContextVar[list[Exchange] | None]] = ContextVar(
+recorder: Final[ContextVar[list[Call[Any]] | None]] = ContextVar(
     "recorder", default=None
 )
-"""Where calls note their exchanges; nowhere, unless somebody wants them."""
+"""Where calls note themselves once they are answered; nowhere, unless somebody wants them."""
 
 
 @contextmanager
-def recording() -> Generator[list[Exchange], None, None]:
-    """Collect the exchanges of the calls that this task, or thread, makes meanwhile."""
-    found: list[Exchange] = []
+def recording() -> Generator[list[Call[Any]], None, None]:
+    """Collect the calls that this task, or thread, makes meanwhile and that are answered."""
+    found: list[Call[Any]] = []
     token = recorder.set(found)
     try:
         yield found
@@ -75,23 +65,29 @@ def recording() -> Generator[list[Exchange], None, None]:
         recorder.reset(token)
 
 
-def response(result: T, exchanges: list[Exchange]) -> Response[T]:
-    """Return a result with the last of these exchanges.
+def response(result: T, calls: list[Call[Any]]) -> Response[T]:
+    """Return a result with what came with it: the answer to the last of these calls.
 
     Raises:
         InvalidArgumentError: there is none: what was called is no method of a client.
     """
-    if not exchanges:
+    if not calls:
         raise InvalidArgumentError("method", "must be one that calls the API")
-    last = exchanges[-1]
+    return response_of(calls[-1], result)
+
+
+def response_of(call: Call[Any], result: T) -> Response[T]:
+    """Return a result with what came with it: the answer to this call, which has one."""
+    head = call.head
     return Response(
         result,
-        last.method,
-        last.url,
-        last.status,
-        last.headers,
-        last.body,
-        last.request_id,
-        last.attempts,
-        last.elapsed,
+        call.request.method,
+        call.request.url,
+        head.status,
+        head.headers,
+        head.body if isinstance(head, Reply) else None,
+        head.request_id,
+        call.attempts,
+        call.elapsed,
+        call.deviations,
     )

@@ -14,6 +14,7 @@ from .errors import StreamClosedError
 from .headers import Headers
 from .items import Items
 from .reply import Head, Opening
+from .response import Response, response_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -44,6 +45,11 @@ class _Stream:
         self._head = head
         self._owner = owner  # whose connections must live as long as the stream
         self._is_closed = False
+
+    @property
+    def response(self) -> Response[Self]:
+        """The stream with its status, headers, attempts, time and the like."""
+        return response_of(self._call, self)
 
     @property
     def status(self) -> int:
@@ -141,7 +147,7 @@ class ItemStream(SyncStream, Generic[Item]):
             SDKError: the stream was closed, broke off, or holds an item that cannot be read.
         """
         self._check_open()
-        items = self._items
+        items, hooks = self._items, self._call.hooks
         while not items.has_next():
             if items.is_complete:
                 self._source.close()
@@ -149,7 +155,11 @@ class ItemStream(SyncStream, Generic[Item]):
             items.take(self._source.read())
         if items.is_complete:
             self._source.close()
-        return items.next()
+        try:
+            return items.next()
+        finally:
+            if items.deviations and hooks is not None:
+                hooks.tell(hooks.deviating(self._call, items.deviations))
 
 
 class AsyncItemStream(AsyncStream, Generic[Item]):
@@ -172,7 +182,7 @@ class AsyncItemStream(AsyncStream, Generic[Item]):
             SDKError: the stream was closed, broke off, or holds an item that cannot be read.
         """
         self._check_open()
-        items = self._items
+        items, hooks = self._items, self._call.hooks
         while not items.has_next():
             if items.is_complete:
                 await self._source.close()
@@ -180,7 +190,12 @@ class AsyncItemStream(AsyncStream, Generic[Item]):
             items.take(await self._source.read())
         if items.is_complete:
             await self._source.close()
-        return items.next()
+        try:
+            return items.next()
+        finally:
+            if items.deviations and hooks is not None:
+                told = hooks.deviating(self._call, items.deviations)
+                await hooks.tell_async(told)
 
 
 class EventStream(ItemStream[Item]):
