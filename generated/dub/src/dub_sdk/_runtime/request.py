@@ -178,7 +178,7 @@ def _extended(
 ) -> bytes:
     """Return a JSON object with these fields in it, too."""
     argument = "options.body"
-    check(Any, extra, argument=argument)
+    check(Any, {**extra}, argument=argument)
     fields: Any = {}
     if body is not None:
         json = isinstance(body, bytes) and is_json(content_type)
@@ -198,7 +198,7 @@ def _option_headers(options: RequestOptions) -> dict[str, bytes]:
 
 
 def _option_pairs(options: RequestOptions) -> dict[str, str]:
-    query: Mapping[str, Any] = options.get("query", {})
+    query: Mapping[str, Any] = {**options.get("query", {})}
     check(Any, query, argument="options.query")
     return {
         name: as_pairs(name, Any, value, explode=True, argument="options.query")
