@@ -38,9 +38,14 @@ def conversions(given: Any, taken: Any, path: Path = ()) -> Iterator[Problem]:
         if not _is_same(inner_given, inner_taken):
             yield from conversions(inner_given, inner_taken, (*path, key))
     if not _is_kept(given, taken):
-        expected, got = describe(type(taken)), describe(type(given))
+        expected, got = describe(_kind(taken)), describe(type(given))
         problem = f"expected {expected}, got {got}"
         yield path, problem if expected != got else "is of no type that JSON has"
+
+
+def _kind(taken: object) -> type[object]:
+    """Return the type of a value; that of text in the place of a number may be either one."""
+    return float if type(taken) is int else type(taken)
 
 
 def _parts(given: Any, taken: Any) -> Iterator[tuple[str | int, tuple[Any, Any]]]:

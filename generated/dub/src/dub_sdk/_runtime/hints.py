@@ -40,6 +40,7 @@ __all__ = [
 
 _NAMES: Final[Mapping[object, str]] = {
     bool: "a boolean",
+    bytes: "bytes",
     date: "a date",
     datetime: "a date and time",
     dict: "an object",

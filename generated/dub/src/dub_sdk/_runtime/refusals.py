@@ -7,10 +7,11 @@ Here only the member that the value comes closest to counts, and a path holds wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args, get_origin
 
-from .adapters import adapter
 from .conversions import Path, Problem
+from .hints import field_hint, is_model, members, plain
 from .models import Model, held
 from .records import record
 
@@ -48,13 +49,24 @@ class _Report:
     absent: Path
     """What is missing there, and so cannot be found in the value."""
     words: str
+    is_tag: bool = False
+    """Whether the value names another member of a union than the one that refuses it."""
+
+
+@record
+class _Found:
+    """What is wrong at one place of a value."""
+
+    path: Path
+    words: str
+    is_tag: bool
 
 
 def refusals(hint: Any, value: Any, error: ValidationError) -> list[Problem]:
     """Return what is wrong with a value of type `hint`. The value itself is never shown."""
     details = error.errors(include_url=False, include_input=False)
     found = _located(value, (), [_report(each) for each in details])
-    return [(path, words + _hint(hint, value, path, words)) for path, words in found]
+    return [(each.path, each.words + _hint(hint, value, each)) for each in found]
 
 
 def _report(error: ErrorDetails) -> _Report:
@@ -66,13 +78,18 @@ def _report(error: ErrorDetails) -> _Report:
         field = context["discriminator"].rpartition(" | ")[2].strip("'")
         tags = context.get("expected_tags")
         return _Report(path, (field,), f"{_MUST}one of {tags}" if tags else words)
-    return _Report(path, (), words.removeprefix("Value error, "))
+    is_tag = kind == "literal_error" and " or " not in context["expected"]
+    return _Report(path, (), words.removeprefix("Value error, "), is_tag)
 
 
-def _located(value: Any, path: Path, reports: Sequence[_Report]) -> list[Problem]:
+def _located(value: Any, path: Path, reports: Sequence[_Report]) -> list[_Found]:
     """Return the problems of a value at `path`, by parts that it has."""
-    here = [((*path, *each.absent), each.words) for each in reports if not each.rest]
-    variants: list[list[Problem]] = []
+    here = [
+        _Found((*path, *each.absent), each.words, each.is_tag)
+        for each in reports
+        if not each.rest
+    ]
+    variants: list[list[_Found]] = []
     for part, inner in _by_part(reports).items():
         held = _held(value, part)
         if held:
@@ -86,7 +103,7 @@ def _by_part(reports: Sequence[_Report]) -> dict[str | int, list[_Report]]:
     found: dict[str | int, list[_Report]] = {}
     for each in reports:
         if each.rest:
-            inner = _Report(each.rest[1:], each.absent, each.words)
+            inner = _Report(each.rest[1:], each.absent, each.words, each.is_tag)
             found.setdefault(each.rest[0], []).append(inner)
     return found
 
@@ -103,37 +120,81 @@ def _held(value: Any, part: str | int) -> list[Any]:
     return []
 
 
-def _closest(variants: Sequence[list[Problem]], path: Path) -> Iterator[Problem]:
+def _closest(variants: Sequence[list[_Found]], path: Path) -> Iterator[_Found]:
     """Yield the problems of the member that a value at `path` comes closest to.
 
-    That is one of its kind, then the one with the fewest problems, then with the deepest one.
-    Members that are equal in that have their words put together where they meet.
+    That is one that the value names itself, then one of its kind, then the one with the fewest
+    problems, then with the deepest one. Members that are equal in that have their words put
+    together where they meet. If a value names none, only that is told.
     """
+    tags = [[each for each in found if _is_tag_of(each, path)] for found in variants]
+    named = [found for found, tag in zip(variants, tags, strict=True) if not tag]
+    if not named and len({tag[0].path for tag in tags}) == 1:
+        named = [tag[:1] for tag in tags]
 
-    def distance(problems: list[Problem]) -> tuple[bool, int, int]:
-        depths = [len(at) for at, _ in problems]
+    def distance(problems: list[_Found]) -> tuple[bool, int, int]:
+        depths = [len(each.path) for each in problems]
         return min(depths) == len(path), len(depths), -max(depths)
 
-    best = min(map(distance, variants), default=None)
-    first, *others = [each for each in variants if distance(each) == best] or [[]]
-    for at, words in first:
-        same = [text for each in others for place, text in each if place == at]
-        more = dict.fromkeys(text.removeprefix(_MUST) for text in same)
-        more.pop(words.removeprefix(_MUST), None)
-        yield at, " or ".join([words, *more])
+    best = min(map(distance, named or variants), default=None)
+    first, *others = [x for x in named or variants if distance(x) == best] or [[]]
+    for one in first:
+        same = [each for other in others for each in other if each.path == one.path]
+        more = dict.fromkeys(each.words.removeprefix(_MUST) for each in same)
+        more.pop(one.words.removeprefix(_MUST), None)
+        yield _Found(one.path, " or ".join([one.words, *more]), one.is_tag)
 
 
-def _hint(hint: Any, value: Any, path: Path, words: str) -> str:
-    """Return what to write instead of a wire name, if that is what is wrong."""
-    if words != _UNKNOWN:
+def _is_tag_of(found: _Found, path: Path) -> bool:
+    return found.is_tag and len(found.path) == len(path) + 1
+
+
+def _hint(hint: Any, value: Any, found: _Found) -> str:
+    """Return which field was probably meant, if there is none of that name."""
+    if found.words != _UNKNOWN:
         return ""
-    try:
-        owner = adapter(hint).validate_python(value, by_name=True, by_alias=True)
-    except (ValueError, RecursionError):
-        return ""
-    *way, last = path
-    for part in way:
-        (owner,) = _held(owner, part) or [None]
-    fields = type(owner).model_fields if isinstance(owner, Model) else {}
-    names = (name for name, field in fields.items() if field.alias == last)
-    return "".join(f"; did you mean `{name}`?" for name in names)
+    *way, last = found.path
+    names: dict[str, str] = {}
+    for owner, given in _owners(hint, value, way):
+        for name, field in owner.model_fields.items():
+            if not _held(given, name):
+                names |= {_plain(name): name, _plain(field.alias or name): name}
+    near = get_close_matches(_plain(str(last)), names, n=1)
+    return "".join(f"; did you mean `{names[each]}`?" for each in near)
+
+
+def _plain(name: str) -> str:
+    """Return a name without what only spelling makes of it."""
+    return name.replace("_", "").lower()
+
+
+def _owners(
+    hint: Any, value: Any, way: Sequence[str | int]
+) -> Iterator[tuple[type[Model], Any]]:
+    """Yield the models that an object at the end of a way may be, and the object."""
+    kinds = [each for each in members(hint) if not _is_other(each, value)]
+    for kind in kinds:
+        if not way:
+            if is_model(kind):
+                yield kind, value
+            continue
+        (inner,) = _held(value, way[0]) or [None]
+        if is_model(kind):
+            field = kind.model_fields.get(str(way[0]))
+            if field is not None:
+                yield from _owners(field_hint(field), inner, way[1:])
+        elif get_args(kind):
+            yield from _owners(get_args(kind)[-1], inner, way[1:])
+
+
+def _is_other(kind: Any, value: Any) -> bool:
+    """Whether a value names itself another member of a union than this model."""
+    if not is_model(kind):
+        return False
+    for name, field in kind.model_fields.items():
+        constant = plain(field.annotation)
+        if get_origin(constant) is Literal and len(get_args(constant)) == 1:
+            given = _held(value, name)
+            if given and given[0] != get_args(constant)[0]:
+                return True
+    return False
