@@ -13,19 +13,22 @@ import pytest
 
 USER = """\
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import assert_type
 
+from shop_sdk import Deviation, Response
 from shop_sdk import AsyncByteStream, AsyncEventStream, AsyncJsonLines, AsyncPage, AsyncPager
 from shop_sdk import AsyncShop, ByteStream, EventStream, FileInput, JsonLines, Page, Shop, errors
 from shop_sdk.models import components
+from shop_sdk.models import errors as error_models
 
 
 def sync(shop: Shop) -> None:
     page = shop.goods.list(page_size=2)
     assert_type(page, Page[components.Good, components.GoodPage])
     assert_type(page.result, components.GoodPage)
+    assert_type(page.response, Response[components.GoodPage])
     for good in page:
         assert_type(good, components.Good)
         assert_type(good.made_at, datetime.datetime | None)
@@ -40,6 +43,7 @@ def sync(shop: Shop) -> None:
     with shop.talk.listen() as events:
         assert_type(events, EventStream[components.Note])
         assert_type(next(iter(events)).text, str)
+        assert_type(events.response, Response[EventStream[components.Note]])
     with shop.talk.log() as lines:
         assert_type(lines, JsonLines[components.Note])
     answer = shop.talk.ask(question="?")
@@ -49,6 +53,11 @@ def sync(shop: Shop) -> None:
     with shop.goods.photos.download(id="g1") as photo:
         assert_type(photo, ByteStream)
         assert_type(photo.read(), bytes)
+        assert_type(photo.response, Response[ByteStream])
+    full = shop.with_response(shop.goods.get, id="g1")
+    assert_type(full, Response[components.Good])
+    assert_type(full.deviations, tuple[Deviation, ...])
+    assert_type(full.body, bytes | None)
     size: components.SizeDict = {"radius": 2}
     shop.goods.create(name="Lamp", size=size, colour="red", region=None)
     shop.goods.create(name="Lamp", size={"width": 1, "height": 2})
@@ -59,12 +68,15 @@ def sync(shop: Shop) -> None:
         shop.doors.open(username="ann", password="p")
     except errors.Conflict as error:
         assert_type(error.status, int)
+        assert_type(error.data, error_models.Conflict | Any)
 
 
 async def asynchronous(shop: AsyncShop) -> None:
     pager = shop.goods.list()
     assert_type(pager, AsyncPager[components.Good, components.GoodPage])
     assert_type(await pager, AsyncPage[components.Good, components.GoodPage])
+    full = await shop.with_response(shop.goods.list)
+    assert_type(full.result, AsyncPage[components.Good, components.GoodPage])
     async for good in pager:
         assert_type(good, components.Good)
     assert_type(await shop.goods.get(id="g1"), components.Good)
