@@ -224,7 +224,9 @@ def test_a_global_parameter_that_is_missing_or_wrong_is_refused(
     with pytest.raises(harness.errors.ConfigurationError) as caught:
         ask({})
     assert str(caught.value) == "cloud: is needed: give it, or set the variable CLOUD"
-    with pytest.raises(harness.errors.InvalidArgumentError, match="size: expected an"):
+    with pytest.raises(
+        harness.errors.InvalidArgumentError, match="size: expected a number"
+    ):
         ask({"cloud": "c", "size": "5"})
     monkeypatch.setenv("SIZE", "canary")
     with pytest.raises(harness.errors.ConfigurationError) as caught:

@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 import pytest
@@ -289,3 +290,45 @@ def test_a_union_may_have_a_single_member(runtime):
     hint = Annotated[Bird, tagged("kind", ("bird",), name="kind")]
     found = runtime("adapters").adapter(hint).validate_json(b'{"kind": "bird"}')
     assert type(found) is Bird
+
+
+def test_members_that_callers_give_stay_as_they_are(harness, runtime, pets):
+    operation = runtime("operation").Operation(
+        id="x", method="POST", path="/x", body=lambda: pets["Home"]
+    )
+    dog = pets["Dog"](kind_="puppy", lives=1)
+    given = {
+        "pet": {"kind_": "cat", "friends": [{"kind_": "cat", "friends": [dog]}]},
+        "pets": [dog, {"kind_": 7}],
+        "by_name": {"a": dog, "b": {"kind_": "dog", "owner_name": None}},
+    }
+    frozen = MappingProxyType(
+        {
+            "pet": MappingProxyType(
+                {
+                    "kind_": "cat",
+                    "friends": (MappingProxyType({"kind_": "cat", "friends": (dog,)}),),
+                }
+            ),
+            "pets": (dog, MappingProxyType({"kind_": 7})),
+            "by_name": MappingProxyType(
+                {
+                    "a": dog,
+                    "b": MappingProxyType({"kind_": "dog", "owner_name": None}),
+                }
+            ),
+        }
+    )
+    before, friend = repr(given), vars(dog).copy()
+    script = Script(reply(200))
+    for values in (given, frozen):
+        harness.call(
+            lambda c, v=values: harness.resource(c)._call(operation, v, None), script
+        )
+    assert (repr(given), vars(dog)) == (before, friend)
+    assert dog.model_fields_set == {"kind_", "lives"}
+    first, second = script.requests
+    assert first.content == second.content
+    assert json.loads(first.content)["pet"]["friends"][0]["friends"] == [
+        {"kind": "puppy", "lives": 1}
+    ]
