@@ -10,7 +10,9 @@ import marshal
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
@@ -23,6 +25,19 @@ _MOST: Final = 4
 """More workers than this would wait for the reading and the writing, which stay with one."""
 
 
+_ALONE: Final = ContextVar("alone", default=False)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Do all work in this process: where a library has threads that Python does not know of."""
+    token = _ALONE.set(True)
+    try:
+        yield
+    finally:
+        _ALONE.reset(token)
+
+
 def workers() -> int:
     """Return how many processes are worth having: 1 where a copy is not safe or not possible.
 
@@ -30,7 +45,7 @@ def workers() -> int:
     """
     if not hasattr(os, "fork") or sys.platform == "darwin":
         return 1
-    if threading.active_count() > 1:
+    if _ALONE.get() or threading.active_count() > 1:
         return 1
     return min(_MOST, len(os.sched_getaffinity(0)))
 

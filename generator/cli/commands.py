@@ -26,6 +26,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "fmt": "formatting",
     "export": "showing",
     "review": "reviewing",
+    "watch": "watching",
 }
 """The module of each command; one command imports nothing that only others need."""
 

@@ -34,6 +34,11 @@ def _add_builds(commands: Any) -> None:
     )
     text = "show what generate would change; write nothing"
     _add(commands, "check", text, *_BUILD)
+    text = "generate again whenever a page, an overlay or a template is saved"
+    more = (
+        "What changes is printed, and so are faults, which do not end it; ctrl-C does."
+    )
+    _add(commands, "watch", text, *_BUILD, more=more)
 
 
 def _add_init(commands: Any) -> None:

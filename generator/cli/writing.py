@@ -37,7 +37,7 @@ def run_generate(options: argparse.Namespace) -> int:
         return FOUND
     for out, plan in plans:
         write(plan, out, force=options.force)
-        print(f"{out.as_posix()}: {_summary(plan)}")
+        print(f"{out.as_posix()}: {summary(plan)}")
     if not any(plan.paths(State.EXTRA) for _, plan in plans):
         lines = (f"{o.as_posix()}: {len(p.files)} unchanged\n" for o, p in plans)
         _leave_stamp(apis, options, "".join(lines))
@@ -54,7 +54,7 @@ def run_check(options: argparse.Namespace) -> int:
     different = [(out, plan) for out, plan in plans if not plan.is_clean]
     for out, plan in different:
         print(diff(plan), end="")
-        say(f"{out.as_posix()}: {_summary(plan)}; to accept, run: docs2sdk generate")
+        say(f"{out.as_posix()}: {summary(plan)}; to accept, run: docs2sdk generate")
     if different:
         states = "HEAD ." if options.specs == _SPECS else f"OLD {options.specs}"
         say(f"help: for what changed, why, and for whom: docs2sdk review {states}")
@@ -94,12 +94,20 @@ def _plans(
     plans = []
     for lowered in apis:
         out = options.out / lowered.api.name
-        tree = read_tree(out)
-        files = build_files(lowered, before or tree, options.track)
-        plans.append((out, make_plan(files, __version__, tree)))
+        plans.append((out, made(lowered, options, before)))
     return plans
 
 
-def _summary(plan: Plan) -> str:
+def made(
+    lowered: Lowered, options: argparse.Namespace, before: Tree | None = None
+) -> Plan:
+    """Return what to write for one API, built from what is there, or from `before`."""
+    tree = read_tree(options.out / lowered.api.name)
+    files = build_files(lowered, before or tree, options.track)
+    return make_plan(files, __version__, tree)
+
+
+def summary(plan: Plan) -> str:
+    """Return how many files are in each state."""
     counts = {state: len(plan.paths(state)) for state in State}
     return ", ".join(f"{n} {state.value}" for state, n in counts.items() if n)

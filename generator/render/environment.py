@@ -126,6 +126,11 @@ def take_compiled(code: dict[str, bytes]) -> None:
     _own_templates().take(code)
 
 
+def forget() -> None:
+    """Read the project's own templates anew when they are next used: they may have changed."""
+    _own_templates.cache_clear()
+
+
 @cache
 def _own_templates() -> Templates:
     return Templates([templates_dir()])

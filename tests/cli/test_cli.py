@@ -292,6 +292,7 @@ def test_no_text_of_documents_reaches_the_terminal_raw(home, run, arguments, is_
 NAMES = [
     "generate",
     "check",
+    "watch",
     "review",
     "init",
     "lint",

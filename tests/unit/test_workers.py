@@ -94,3 +94,10 @@ def test_files_are_the_same_with_one_worker_and_with_several(monkeypatch, count)
     alone = dict(build_files(lowered, EMPTY).items())
     monkeypatch.setattr(build, "workers", lambda: count)
     assert dict(build_files(lowered, EMPTY).items()) == alone
+
+
+def test_who_asks_for_it_works_alone():
+    before = workers.workers()
+    with workers.alone():
+        assert workers.workers() == 1
+    assert workers.workers() == before

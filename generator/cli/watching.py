@@ -1,0 +1,123 @@
+"""`watch`: rebuild what a saved file affects, until the user ends it."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from generator.build import HostileTextError
+from generator.cli.shared import OK, USAGE, have_errors, read_one, say, show
+from generator.cli.writing import made, summary
+from generator.diagnostics import visible
+from generator.emit.diff import diff
+from generator.emit.errors import BrokenManifest, EmitError
+from generator.emit.write import prepare, write
+from generator.inputs import ApiFolder, UnreadableInputError, find_apis
+from generator.lower.overlay import FILE
+from generator.render.environment import TemplateFailure, forget, templates_dir
+from generator.workers import alone
+
+_WAKE: Final = 200
+"""Milliseconds until the watcher first reports that it watches, and between looks at ctrl-C."""
+_FAULTS: Final = (
+    BrokenManifest,
+    EmitError,
+    HostileTextError,
+    OSError,
+    TemplateFailure,
+    UnreadableInputError,
+)
+
+
+def run_watch(options: argparse.Namespace) -> int:
+    """Generate once, and again what each saved file affects; ctrl-C ends it, and is no fault."""
+    try:
+        library: Any = import_module("watchfiles")
+    except ModuleNotFoundError:
+        say("error: watching needs the library watchfiles")
+        say("help: pip install 'docs2sdk[watch]'")
+        return USAGE
+    find_apis(options.specs)  # What is not there cannot be watched.
+    # Other commands end before a collection would pay; this one runs all day. The watcher has a
+    # thread of its own, beside which no process may be copied.
+    gc.enable()
+    try:
+        with alone():
+            _watch(library, options)
+    except KeyboardInterrupt:
+        pass
+    return OK
+
+
+def _watch(library: Any, options: argparse.Namespace) -> None:
+    roots = (options.specs, templates_dir())
+    saved = library.watch(
+        *roots, rust_timeout=_WAKE, yield_on_timeout=True, raise_interrupt=True
+    )
+    next(saved)  # From here on, nothing that is saved is missed.
+    _rebuild(options, None)
+    shown = " and ".join(visible(root.as_posix()) for root in roots)
+    _tell(f"watching {shown}; ctrl-C ends it")
+    for changes in saved:
+        paths = {Path(path) for _, path in changes}
+        if paths:
+            _rebuild(options, paths)
+
+
+def _rebuild(options: argparse.Namespace, saved: set[Path] | None) -> None:
+    """Rebuild what saved files affect; all, and without showing each line, for `None`.
+
+    What goes wrong is told, so that it can be mended while watching goes on.
+    """
+    try:
+        forget()
+        apis = find_apis(options.specs)
+        for folder in apis if saved is None else affected(saved, apis):
+            _rebuild_api(folder, options, is_shown=saved is not None)
+    except _FAULTS as error:
+        say(f"error: {error}")
+
+
+def _rebuild_api(
+    folder: ApiFolder, options: argparse.Namespace, *, is_shown: bool
+) -> None:
+    lowered = read_one(folder, options)
+    show([lowered])
+    if have_errors([lowered]):
+        say(f"{folder.shown}: nothing was written")
+        return
+    out = options.out / lowered.api.name
+    prepare(out)
+    plan = made(lowered, options)
+    if is_shown:
+        print(diff(plan), end="")
+    write(plan, out)
+    _tell(f"{out.as_posix()}: {summary(plan)}")
+
+
+def affected(saved: set[Path], apis: tuple[ApiFolder, ...]) -> Iterator[ApiFolder]:
+    """Yield the APIs that saved files are read for: pages and overlays of an API, and templates."""
+    read = {path.resolve() for path in saved if _is_read(path)}
+    templates = templates_dir().resolve()
+    if any(path.is_relative_to(templates) for path in read):
+        yield from apis
+        return
+    for folder in apis:
+        root = folder.path.resolve()
+        if any(path.is_relative_to(root) for path in read):
+            yield folder
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix in {".md", ".jinja", ".py"} or path.name == FILE
+
+
+def _tell(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line)
+    sys.stdout.flush()
