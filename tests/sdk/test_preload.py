@@ -62,6 +62,18 @@ def test_the_first_call_has_nothing_left_to_load(code, resources):
     run(code.format(resources=resources, late=set()))
 
 
+def test_what_looks_for_deprecated_fields_is_loaded():
+    code = """
+from dub_sdk import Dub
+client = Dub("t", http_client=httpx2.Client(transport=transport))
+client.preload(client.links)
+before = modules()
+client.links.create_many(request=[{"url": "https://example.com"}])
+print(*modules() - before)
+"""
+    assert run(code) == []
+
+
 def test_what_was_not_asked_for_is_not_loaded():
     code = """
 from dub_sdk import Dub

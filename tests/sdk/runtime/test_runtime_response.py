@@ -68,12 +68,12 @@ def test_unknown_fields_are_kept_and_are_no_deviation(harness, runtime):
         (
             {"pageCount": "many"},
             ("page_count", "many"),
-            "pageCount: expected an integer or a number or null, got text",
+            "pageCount: expected a number or null, got text",
         ),
         (
             {"pageCount": True},
             ("page_count", True),
-            "pageCount: expected an integer or a number or null, got a boolean",
+            "pageCount: expected a number or null, got a boolean",
         ),
         (
             {"printedAt": "yesterday"},
