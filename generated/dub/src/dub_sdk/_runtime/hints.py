@@ -26,6 +26,7 @@ from .models import Model
 from .unions import Tagged
 
 __all__ = [
+    "alternatives",
     "describe",
     "describe_value",
     "extra_hint",
@@ -38,14 +39,16 @@ __all__ = [
     "tagged",
 ]
 
+_INTEGER: Final = "an integer"
+_NUMBER: Final = "a number"
 _NAMES: Final[Mapping[object, str]] = {
     bool: "a boolean",
     bytes: "bytes",
     date: "a date",
     datetime: "a date and time",
     dict: "an object",
-    float: "a number",
-    int: "an integer",
+    float: _NUMBER,
+    int: _INTEGER,
     list: "a list",
     str: "text",
     type(None): "null",
@@ -134,12 +137,18 @@ def describe(hint: Any) -> str:
     """Return what a type expects, in words."""
     hint = plain(hint)
     if is_union(hint):
-        return " or ".join(dict.fromkeys(describe(member) for member in members(hint)))
+        return " or ".join(alternatives(describe(member) for member in members(hint)))
     if get_origin(hint) is Literal:
         return "one of " + ", ".join(repr(value) for value in get_args(hint))
     if is_model(hint):
         return hint.__name__
     return _NAMES.get(get_origin(hint) or hint, "another value")
+
+
+def alternatives(texts: Iterable[str]) -> list[str]:
+    """Return descriptions, each once; where any number will do, an integer will."""
+    found = list(dict.fromkeys(texts))
+    return [text for text in found if text != _INTEGER or _NUMBER not in found]
 
 
 def describe_value(hint: Any, value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from .adapters import adapter, traits
@@ -48,13 +49,13 @@ def _operations(holder: object) -> Iterator[Operation[Any]]:
 
 
 def _load(operation: Operation[Any]) -> None:
-    """Ask for each type of an operation, and for what checks it."""
+    """Ask for each type of an operation, for what checks it, and for what warns of its fields."""
     sent = [parameter.type() for parameter in operation.parameters]
     if operation.body is not None:
         sent.append(operation.body())
     for hint in sent:
-        adapter(hint)
-        traits(hint)
+        if traits(hint).has_deprecated:
+            import_module(".deprecations", __package__)
     if operation.result is not None:
         adapter(operation.result())
     if operation.stream is not None and operation.stream.item is not None:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args, get_origin
 
 from .conversions import Path, Problem
-from .hints import field_hint, is_model, members, plain
+from .hints import alternatives, field_hint, is_model, members, plain
 from .models import Model, held
 from .records import record
 
@@ -140,9 +140,9 @@ def _closest(variants: Sequence[list[_Found]], path: Path) -> Iterator[_Found]:
     first, *others = [x for x in named or variants if distance(x) == best] or [[]]
     for one in first:
         same = [each for other in others for each in other if each.path == one.path]
-        more = dict.fromkeys(each.words.removeprefix(_MUST) for each in same)
-        more.pop(one.words.removeprefix(_MUST), None)
-        yield _Found(one.path, " or ".join([one.words, *more]), one.is_tag)
+        words = alternatives(x.words.removeprefix(_MUST) for x in (one, *same))
+        must = _MUST if one.words.startswith(_MUST) else ""
+        yield _Found(one.path, must + " or ".join(words), one.is_tag)
 
 
 def _is_tag_of(found: _Found, path: Path) -> bool:
