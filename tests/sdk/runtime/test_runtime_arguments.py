@@ -1,6 +1,7 @@
 """Arguments: checked before anything goes out, never converted, and named where they are wrong."""
 
 import datetime as dt
+import sys
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -82,6 +83,25 @@ def test_a_parameter_is_never_converted(harness, name, value):
         harness.call(lambda c: c.books.get("b1", **{name: value}), script)
     assert caught.value.argument in {name, f"{name}[0]", f"{name}.a"}
     assert script.requests == []
+
+
+def test_an_integer_of_any_length_is_sent(harness):
+    script = Script(CREATED)
+    digits = "7" * 5000
+    sys.set_int_max_str_digits(0)
+    try:
+        long = int(digits)
+    finally:
+        sys.set_int_max_str_digits(4300)
+    options = {"query": {"more": long}}
+    harness.call(lambda c: c.books.get("b1", page=long, options=options), script)
+    assert dict(script.request.url.params) == {"pageNo": digits, "more": digits}
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_parameter_that_is_no_finite_number_is_refused(harness, number):
+    with pytest.raises(harness.errors.InvalidArgumentError, match="a finite number"):
+        harness.call(lambda c: c.books.get("b1", page=number), Script(CREATED))
 
 
 def test_sequences_and_mappings_of_any_kind_are_taken(harness):
