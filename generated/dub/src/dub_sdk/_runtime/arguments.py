@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from .adapters import adapter, traits
 from .conversions import Problem, conversions
@@ -53,6 +54,8 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
             by_alias=False,
         )
         problems = list(islice(conversions(value, taken), _SHOWN_PROBLEMS))
+        if known.has_deprecated and not problems:
+            _warn(argument, taken)
     except ValidationError as error:
         from .refusals import refusals  # noqa: PLC0415 - only what is wrong needs it
 
@@ -61,8 +64,6 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
         problems = [((), "nested too deeply")]
     else:
         if not problems:
-            if known.has_deprecated:
-                _warn(argument, taken)
             return taken
     # Outside of `except`, because pydantic's error holds the values.
     raise _refusal(argument, problems[:_SHOWN_PROBLEMS])
@@ -187,6 +188,10 @@ def scalar_text(value: Any, argument: str) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
-        return repr(value)
-    raise InvalidArgumentError(argument, "must be text, a number or a boolean")
+    if isinstance(value, int):
+        return to_json(value).decode("ascii")  # which no limit of digits stops
+    if not isinstance(value, float):
+        raise InvalidArgumentError(argument, "must be text, a number or a boolean")
+    if not math.isfinite(value):
+        raise InvalidArgumentError(argument, "must be a finite number")
+    return repr(value)
