@@ -24,8 +24,8 @@ class Traits:
 
     is_open: bool
     """Whether an object in it may have properties without a field of their own."""
-    has_deprecated: bool
-    """Whether an object in it may have deprecated fields."""
+    deprecated: frozenset[str]
+    """Names of the deprecated fields of objects in it."""
 
 
 _ADAPTERS: Final[dict[Any, TypeAdapter[Any]]] = {}
@@ -48,7 +48,8 @@ def traits(hint: Any) -> Traits:
     found = _TRAITS.get(hint)
     if found is None:
         kinds = list(_classes(adapter(hint).core_schema))
-        found = Traits(any(map(_has_extra, kinds)), any(map(_has_deprecated, kinds)))
+        names = frozenset(name for kind in kinds for name in _deprecated(kind))
+        found = Traits(any(map(_has_extra, kinds)), names)
         _TRAITS[hint] = found
     return found
 
@@ -71,8 +72,8 @@ def _has_extra(model: type) -> bool:
     return "__pydantic_extra__" in get_annotations(model)
 
 
-def _has_deprecated(model: type[BaseModel]) -> bool:
-    return any(field.deprecated for field in model.model_fields.values())
+def _deprecated(model: type[BaseModel]) -> list[str]:
+    return [name for name, field in model.model_fields.items() if field.deprecated]
 
 
 def _build(key: Any, hint: Any) -> TypeAdapter[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Any, NoReturn
@@ -16,7 +17,7 @@ from .conversions import Problem, conversions
 from .errors import InvalidArgumentError
 from .hints import show_path
 from .models import Model, held
-from .shapes import is_list, is_object
+from .shapes import SCALARS, is_list, is_object
 from .urls import join_pairs
 
 __all__ = [
@@ -54,7 +55,7 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
             by_alias=False,
         )
         problems = list(islice(conversions(value, taken), _SHOWN_PROBLEMS))
-        if known.has_deprecated and not problems:
+        if known.deprecated and not problems and _gives(taken, known.deprecated):
             _warn(argument, taken)
     except ValidationError as error:
         from .refusals import refusals  # noqa: PLC0415 - only what is wrong needs it
@@ -69,8 +70,27 @@ def check(hint: Any, value: Any, *, argument: str | None) -> Any:
     raise _refusal(argument, problems[:_SHOWN_PROBLEMS])
 
 
+def _gives(value: object, names: frozenset[str]) -> bool:
+    """Whether a field of one of these names is given. Most calls ask, so this is quick."""
+    parts: Iterable[object]
+    if isinstance(value, Model):
+        if not names.isdisjoint(value.model_fields_set):
+            return True
+        parts = (held(value) if value.model_extra else vars(value)).values()
+    elif is_object(value):
+        parts = value.values()
+    elif is_list(value):
+        parts = value
+    else:
+        return False
+    for part in parts:  # noqa: SIM110 - a generator takes longer
+        if type(part) not in SCALARS and _gives(part, names):
+            return True
+    return False
+
+
 def _warn(argument: str | None, taken: object) -> None:
-    from .deprecations import warn_of_fields  # noqa: PLC0415 - few types need it
+    from .deprecations import warn_of_fields  # noqa: PLC0415 - few calls need it
 
     warn_of_fields(argument, taken)
 

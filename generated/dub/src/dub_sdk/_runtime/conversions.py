@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, cast
 from .files import Upload
 from .hints import describe
 from .models import Model, held
-from .shapes import is_list, is_object
+from .shapes import SCALARS, is_list, is_object
 
 __all__ = ["Problem", "conversions"]
 
@@ -23,7 +23,6 @@ Problem: TypeAlias = tuple[Path, str]
 
 _SCALARS: Final = (str, int, float, date, type(None))
 """What is written as a JSON string, number, boolean or null; `datetime` is a `date`."""
-_PLAIN: Final = frozenset({bool, float, int, str, type(None)})
 _SUBTYPES: Final = (bool, datetime)
 """Python derives them from `int` and `date`, but a JSON integer is no boolean."""
 
@@ -73,7 +72,7 @@ def _fields(value: Any) -> Mapping[str, Any]:
 
 def _is_same(given: object, taken: object) -> bool:
     """Whether it is a scalar as it was given: most values are, so this is asked first."""
-    return type(taken) in _PLAIN and type(taken) is type(given)
+    return type(taken) in SCALARS and type(taken) is type(given)
 
 
 def _is_kept(given: object, taken: object) -> bool:

@@ -10,14 +10,12 @@ from typing import Any, Final, TypeAlias
 
 from .hints import show_path
 from .models import Model
-from .shapes import is_list, is_object
+from .shapes import SCALARS, is_list, is_object
 
 __all__ = ["deprecated_fields", "warn", "warn_of_fields"]
 
 Path: TypeAlias = tuple[str | int, ...]
 
-_SCALARS: Final = frozenset({bool, float, int, str, type(None)})
-"""The types that most values have, none of which holds fields."""
 _NO_REASON: Final = "Deprecated."
 _PACKAGE: Final = __name__.partition("._runtime.")[0]
 _WRAPPERS: Final = ("typing_extensions", "warnings")
@@ -65,7 +63,7 @@ def _given(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             for name in sorted(deprecated.keys() & given):
                 yield (*path, name), deprecated[name]
     for key, each in _parts(value):
-        if type(each) not in _SCALARS:
+        if type(each) not in SCALARS:
             yield from _given(each, (*path, key))
 
 

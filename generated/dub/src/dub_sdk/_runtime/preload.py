@@ -54,7 +54,7 @@ def _load(operation: Operation[Any]) -> None:
     if operation.body is not None:
         sent.append(operation.body())
     for hint in sent:
-        if traits(hint).has_deprecated:
+        if traits(hint).deprecated:
             import_module(".deprecations", __package__)
     if operation.result is not None:
         adapter(operation.result())

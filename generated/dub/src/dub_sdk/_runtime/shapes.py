@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
 
-__all__ = ["is_list", "is_mapping", "is_object", "is_tuple"]
+__all__ = ["SCALARS", "is_list", "is_mapping", "is_object", "is_tuple"]
+
+SCALARS: Final = frozenset({bool, float, int, str, type(None)})
+"""The types that most values have, and that hold no others."""
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
