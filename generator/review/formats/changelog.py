@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
 from generator.records import record
 from generator.render.visible import one_line
 from generator.review.formats.markdown import code, own
+from generator.review.formats.names import Names
 from generator.review.formats.words import (
     counted,
-    dotted,
     is_empty,
-    reach,
+    is_of_type,
 )
 from generator.review.report import (
     Change,
@@ -27,7 +27,6 @@ from generator.review.report import (
     Report,
     Review,
     Side,
-    Subject,
     Verb,
 )
 from generator.untrusted import Untrusted
@@ -50,17 +49,27 @@ _OF_VERBS: Final = {
 }
 _DEPRECATED: Final = "deprecated"
 """The fact that tells whether a thing is deprecated; `no` where it is not."""
-_NOUNS: Final[Mapping[Kind, tuple[str, str]]] = {
-    Kind.OPERATION: ("method", "methods"),
-    Kind.RESOURCE: ("resource", "resources"),
-    Kind.TYPE: ("type", "types"),
-    Kind.FIELD: ("field", "fields"),
-    Kind.PARAMETER: ("argument", "arguments"),
-    Kind.VALUE: ("value", "values"),
-    Kind.MEMBER: ("form", "forms"),
-    Kind.ERROR: ("error", "errors"),
-    Kind.SERVER: ("server", "servers"),
+_TRUE: Final = Untrusted("true")
+_NOUNS: Final[Mapping[Kind, str]] = {
+    Kind.OPERATION: "method",
+    Kind.PARAMETER: "argument",
+    Kind.ANSWER: "answer of method",
+    Kind.BODY: "body of method",
+    Kind.MEMBER: "form",
 }
+"""What users of the SDK call a thing, where that is not what the docs call it."""
+_NOW: Final[Mapping[str, tuple[str, str]]] = {
+    "required": ("required now", "optional now"),
+    "nullable": ("may be `None` now", "no longer `None`"),
+    "deprecated": ("deprecated", "no longer deprecated"),
+    "paged": ("read page by page now", "no longer read page by page"),
+    "open": ("open to other values now", "no longer open to other values"),
+    "needs credentials": ("needs credentials now", "needs no credentials any longer"),
+}
+"""What is said of a fact that holds now, and of one that no longer does."""
+_THERE: Final = ("always there now", "may be missing now")
+"""What is said of a field that callers receive, and that is required or no longer is."""
+_Parts: TypeAlias = tuple[Untrusted, ...]
 _LONGEST: Final = 100
 
 
@@ -88,29 +97,14 @@ def _whole(names: Sequence[str], section: Section) -> Iterator[str]:
         yield "\n".join((f"### {section.value}", "", *lines, ""))
 
 
-class Names:
-    """Names of things: those in Python where the surface tells them, else those of the docs."""
+@record
+class _Told:
+    """What one sentence tells of things."""
 
-    def __init__(self, review: Review) -> None:
-        self._python = {each.subject: each.name for each in review.surface}
-
-    def part(self, subject: Subject) -> str:
-        """Name a thing below its owner."""
-        python = self._python.get(subject)
-        if python is None:
-            return code(subject.part or dotted(subject.owner))
-        if subject.part is None:
-            return code(python)
-        return code(Untrusted(python.reveal().rpartition(".")[2]))
-
-    def owner(self, subject: Subject) -> str:
-        """Name what a thing is part of, with a blank before; empty where it is no part."""
-        if subject.part is None or not subject.owner:
-            return ""
-        python = self._python.get(subject)
-        if python is None:
-            return f" of {code(dotted(subject.owner))}"
-        return f" of {code(Untrusted(python.reveal().rpartition('.')[0]))}"
+    section: Section
+    noun: str
+    happened: str
+    """Empty where the section says it."""
 
 
 @record
@@ -154,49 +148,63 @@ def _of_docs_only(change: Change) -> bool:
 
 
 def _lines(entry: Entry, changes: Sequence[Change], names: Names) -> Iterator[_Line]:
-    """Yield one line for all changes of an entry that one sentence tells, breaking ones first."""
-    reached = f" ({reach(entry)})" if reach(entry) else ""
-    groups: dict[tuple[object, ...], list[Change]] = {}
+    """Yield one line for all changes of an entry that one sentence tells."""
+    by_owner: dict[tuple[_Told, Untrusted | None], list[Change]] = {}
     for change in changes:
-        groups.setdefault(_key(change, names), []).append(change)
-    for alike in groups.values():
-        impact = max(change.impact for change in alike)
+        by_owner.setdefault(_key(change, names), []).append(change)
+    alike: dict[tuple[_Told, _Parts], list[list[Change]]] = {}
+    for (told, _), group in by_owner.items():
+        parts = tuple(names.of(change.subject).part for change in group)
+        alike.setdefault((told, parts), []).append(group)
+    for (told, parts), groups in alike.items():
+        impact = max(change.impact for group in groups for change in group)
         mark = "**Breaking:** " if impact is Impact.BREAKING else ""
-        told = _sentence(alike, names)
-        yield _Line(_section(alike[0]), impact, f"- {mark}{told}{reached}.")
+        owners = [names.of(group[0].subject).owner for group in groups]
+        text = _sentence(told, parts, [owner for owner in owners if owner is not None])
+        text += _reached(entry, groups[0][0])
+        yield _Line(told.section, impact, f"- {mark}{text}.")
 
 
-def _key(change: Change, names: Names) -> tuple[object, ...]:
-    """Return what changes have in common that one sentence tells."""
-    subject, section = change.subject, _section(change)
-    if section is Section.CHANGED:
-        return (section, subject, change.verb, change.fact)
-    return (section, subject.kind, names.owner(subject))
+def _reached(entry: Entry, change: Change) -> str:
+    """Count the methods that take or return a type; what belongs to a method names it."""
+    count = len(entry.operations)
+    is_told = count and is_of_type(change.subject)
+    return f" ({counted(count, 'method')})" if is_told else ""
+
+
+def _key(change: Change, names: Names) -> tuple[_Told, Untrusted | None]:
+    """Return what changes have in common that one sentence tells, and of what they are parts."""
+    name, kind = names.of(change.subject), change.subject.kind
+    section = _section(change)
+    noun = "argument" if name.is_argument else _NOUNS.get(kind, kind.value)
+    happened = _became(change) if section is Section.CHANGED else ""
+    return _Told(section, noun, happened), name.owner
 
 
 def _section(change: Change) -> Section:
-    if change.fact == _DEPRECATED and change.after == Untrusted("true"):
+    if change.fact == _DEPRECATED and change.after == _TRUE:
         return Section.DEPRECATED
     return _OF_VERBS[change.verb]
 
 
-def _sentence(alike: Sequence[Change], names: Names) -> str:
-    """Tell changes that are alike, such as: fields `a`, `b` of `LinkSchema`."""
-    first = alike[0]
-    kind, section = first.subject.kind, _section(first)
-    noun = _NOUNS.get(kind, (kind.value, f"{kind.value}s"))[len(alike) > 1]
-    listed = ", ".join(names.part(change.subject) for change in alike)
-    of = names.owner(first.subject)
-    name = f"{noun} {listed}{of}"
-    if section is Section.CHANGED:
-        name += f": {_became(first)}"
-    return name[0].upper() + name[1:]
+def _sentence(told: _Told, parts: _Parts, owners: Sequence[Untrusted]) -> str:
+    """Tell changes that are alike, such as: Fields `a`, `b` of `LinkSchema`."""
+    listed = ", ".join(map(_code, parts))
+    of = f" of {', '.join(map(_code, owners))}" if owners else ""
+    ending = "" if len(parts) == 1 else "es" if told.noun.endswith("s") else "s"
+    said = f"{told.noun[0].upper()}{told.noun[1:]}{ending} {listed}{of}"
+    return f"{said}: {told.happened}" if told.happened else said
 
 
 def _became(change: Change) -> str:
     """Say what a thing was, and what it is."""
     if change.verb is Verb.RENAMED and change.before is not None:
         return f"its name was {_code(change.before)}"
+    if change.fact in _NOW:
+        sides = {effect.side for effect in change.effects}
+        is_there = change.fact == "required" and Side.RECEIVED in sides
+        now, no_longer = _THERE if is_there else _NOW[change.fact]
+        return now if change.after == _TRUE else no_longer
     match change.before, change.after:
         case Untrusted() as before, Untrusted() as after:
             return f"{own(change.fact)} is {_code(after)}, was {_code(before)}"

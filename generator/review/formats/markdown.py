@@ -14,11 +14,11 @@ from typing import Final
 from generator.diagnostics import place_of
 from generator.render.markdown_text import markdown_code
 from generator.render.visible import one_line
+from generator.review.formats.alike import Alike, alike
 from generator.review.formats.tables import Tables
 from generator.review.formats.words import (
     Surface,
     by_impact,
-    change_words,
     counted,
     dotted,
     is_empty,
@@ -29,7 +29,6 @@ from generator.review.formats.words import (
     subject_words,
 )
 from generator.review.report import (
-    Change,
     Entry,
     Impact,
     Place,
@@ -50,6 +49,8 @@ _LONGEST: Final = 1_000
 """Characters of a text that are shown."""
 _FORCED: Final = 20
 _NAMED: Final = 20
+_CHANGES: Final = 50
+"""How many changes of an entry are told; the page and JSON tell all."""
 _PUNCTUATION: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
 _TICKS: Final = re.compile(r"`+")
 _SIGNS: Final = {
@@ -141,8 +142,11 @@ def _entry(entry: Entry, names: Sequence[SurfaceChange], tables: Tables) -> str:
     guess = " (a guess)" if entry.guess else ""
     reached = f" · reaches {reach(entry)}" if reach(entry) else ""
     lines: list[str] = []
-    for change in entry.changes:
-        lines += _change(change, tables)
+    groups = alike(entry)
+    for group in groups[:_CHANGES]:
+        lines += _change(group, tables)
+    if len(groups) > _CHANGES:
+        lines += [f"... and {len(groups) - _CHANGES} more changes", ""]
     for each in names:
         lines += _name(each, tables)
     lines += _reached(entry)
@@ -154,9 +158,9 @@ def _folded(summary: str, lines: Sequence[str]) -> str:
     return f"<details><summary>{summary}</summary>\n\n{inner}\n\n</details>\n"
 
 
-def _change(change: Change, tables: Tables) -> Iterator[str]:
-    words = (*subject_words(change.subject), ", ", *change_words(change))
-    yield f"**{_words(words)}**"
+def _change(group: Alike, tables: Tables) -> Iterator[str]:
+    change = group.first
+    yield f"**{_words(group.whole_words())}**"
     yield ""
     for effect in change.effects:
         rule = tables.changes[effect.rule]
@@ -164,11 +168,14 @@ def _change(change: Change, tables: Tables) -> Iterator[str]:
             f"- {effect.side.value}, {name_of(effect.impact)}: {own(rule.says)} "
             f"({code(effect.rule)})"
         )
-    for name, place in (("old", change.old), ("new", change.new)):
-        if place is not None:
-            yield f"- {name}: {code(place_of(place.span))}"
+    if change.guess:
+        yield "- a guess: both may be unrelated"
+    for name, places in group.places():
+        listed = ", ".join(code(place_of(place.span)) for place in places[:_NAMED])
+        more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+        yield f"- {name}: {listed}{more}"
     yield ""
-    if change.verb is Verb.CHANGED:
+    if change.verb is Verb.CHANGED and not group.has_short_values:
         yield from _difference(change.before, change.after)
     yield from _difference(_line(change.old), _line(change.new))
 

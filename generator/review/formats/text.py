@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.diagnostics import place_of, visible
+from generator.review.formats.alike import Alike, alike
 from generator.review.formats.tables import Tables
 from generator.review.formats.terminal import Style, Terminal, sentence, shown
 from generator.review.formats.words import (
     Surface,
     by_impact,
-    change_words,
     counted,
     dotted,
     is_empty,
@@ -22,7 +22,6 @@ from generator.review.formats.words import (
 )
 from generator.review.report import (
     Bump,
-    Change,
     Entry,
     Impact,
     Report,
@@ -40,6 +39,10 @@ _STYLES: Final = {
 _NAMED: Final = 5
 """How many of what an entry reaches are named."""
 _FORCED: Final = 10
+_NAMES: Final = 6
+"""How many names in Python that an entry changed are told."""
+_CHANGES: Final = 12
+"""How many changes of an entry are told; the page and JSON tell all."""
 
 
 def as_text(report: Report, tables: Tables, terminal: Terminal) -> str:
@@ -110,22 +113,26 @@ class _Printer:
         style = _STYLES[entry.impact]
         head = f"{name_of(entry.impact).upper()} {sentence(entry.title)}"
         yield from self._terminal.lines(head, style)
-        if len(entry.changes) == 1:
-            yield from self._details(entry.changes[0], 2)
+        groups = alike(entry)
+        if len(groups) == 1 and len(entry.changes) == 1:
+            yield from self._details(groups[0], 2, with_values=True)
         else:
-            for change in entry.changes:
-                yield from self._change(change)
-        for each in names:
+            for group in groups[:_CHANGES]:
+                text = sentence(group.whole_words())
+                yield from self._terminal.lines(text, Style.STRONG, 2)
+                is_told = group.has_short_values
+                yield from self._details(group, 4, with_values=not is_told)
+            yield from _more(len(groups) - _CHANGES, "change")
+        for each in names[:_NAMES]:
             yield from self._name(each, "")
+        yield from _more(len(names) - _NAMES, "name in Python", "names in Python")
         yield from self._reach(entry)
 
-    def _change(self, change: Change) -> Iterator[str]:
-        words = (*subject_words(change.subject), ", ", *change_words(change))
-        yield from self._terminal.lines(sentence(words), Style.STRONG, 2)
-        yield from self._details(change, 4)
-
-    def _details(self, change: Change, indent: int) -> Iterator[str]:
-        if change.verb is Verb.CHANGED:
+    def _details(
+        self, group: Alike, indent: int, *, with_values: bool
+    ) -> Iterator[str]:
+        change = group.first
+        if change.verb is Verb.CHANGED and with_values:
             yield from self._sides(change.before, change.after, indent)
         for effect in change.effects:
             says = self._tables.changes[effect.rule].says
@@ -134,14 +141,24 @@ class _Printer:
         if change.guess:
             text = "this is a guess: both may be unrelated"
             yield from self._terminal.lines(text, Style.NEW, indent)
-        for name, place in (("old", change.old), ("new", change.new)):
-            if place is not None:
-                text = f"{name} {place_of(place.span)}: {shown(place.line)}"
-                yield self._terminal.line(text, Style.FAINT, indent)
+        for name, places in group.places():
+            first = f"{name} {place_of(places[0].span)}: {shown(places[0].line)}"
+            yield self._terminal.line(first, Style.FAINT, indent)
+            others = [place_of(place.span) for place in places[1:_NAMED]]
+            if len(places) > _NAMED:
+                others.append(f"{len(places) - _NAMED} more")
+            if others:
+                text = f"and {', '.join(others)}"
+                yield from self._terminal.lines(text, Style.FAINT, indent + 4)
 
     def _name(self, each: SurfaceChange, rule: str) -> Iterator[str]:
         why = f": {rule} [{each.rule}]" if rule else ""
         text = f"python {shown(each.name)} {each.verb.value}{why}"
+        if each.verb is not Verb.CHANGED and not why:
+            signature = each.after or each.before
+            text += "" if signature is None else f": {shown(signature)}"
+            yield self._terminal.line(text, _STYLES[each.impact], 2)
+            return
         yield from self._terminal.lines(text, _STYLES[each.impact], 2)
         yield from self._sides(each.before, each.after, 4)
 
@@ -167,3 +184,9 @@ class _Printer:
             names = ", ".join(sentence(subject_words(each)) for each in entry.along)
             text = f"with {counted(len(entry.along), 'type')} of its own: {names}"
             yield from self._terminal.lines(text, indent=2)
+
+
+def _more(count: int, noun: str, nouns: str = "") -> Iterator[str]:
+    """Yield how many were left out, if any were."""
+    if count > 0:
+        yield f"  ... and {count} more {noun if count == 1 else nouns or f'{noun}s'}"

@@ -43,14 +43,15 @@ def dotted(owner: ModelKey | tuple[Untrusted, ...]) -> Untrusted:
 
 def subject_words(subject: Subject) -> Words:
     """Name a thing, such as: type components.LinkSchema: field disabledAt."""
-    owner = _owner_words(subject)
+    owner = owner_words(subject)
     if subject.kind in _WHOLE:
         return owner
     part: Words = () if subject.part is None else (" ", subject.part)
     return (*owner, f": {subject.kind.value}", *part)
 
 
-def _owner_words(subject: Subject) -> Words:
+def owner_words(subject: Subject) -> Words:
+    """Name what a thing belongs to, or is: such as type components.LinkSchema."""
     if not subject.owner:
         return ("client",)
     if isinstance(subject.owner, ModelKey):
@@ -61,20 +62,13 @@ def _owner_words(subject: Subject) -> Words:
 
 def change_words(change: Change) -> Words:
     """Say what happened, without values that may be long: such as `type changed`."""
-    guess = " (a guess)" if change.guess else ""
     match change.verb, change.before:
         case Verb.CHANGED, _:
-            return (f"{change.fact} changed{guess}",)
+            return (f"{change.fact} changed",)
         case Verb.RENAMED, Untrusted() as before:
-            return ("renamed from ", before, guess)
+            return ("renamed from ", before)
         case verb, _:
-            return (f"{verb.value}{guess}",)
-
-
-def whole_words(change: Change) -> Words:
-    """Name a thing, and say what happened to it."""
-    separator = ", " if change.subject.part is not None else ": "
-    return (*subject_words(change.subject), separator, *change_words(change))
+            return (verb.value,)
 
 
 def is_of_type(subject: Subject) -> bool:
@@ -130,7 +124,7 @@ class Surface:
         for each in review.surface:
             if each.subject is not None:
                 self._found.setdefault(each.subject, []).append(each)
-        shown = {subject for entry in review.entries for subject in _subjects(entry)}
+        shown = {subject for entry in review.entries for subject in subjects_of(entry)}
         self.rest = tuple(each for each in review.surface if each.subject not in shown)
         """Those that no entry shows."""
 
@@ -138,12 +132,12 @@ class Surface:
         """Return those that an entry made."""
         return tuple(
             each
-            for subject in _subjects(entry)
+            for subject in subjects_of(entry)
             for each in self._found.get(subject, ())
         )
 
 
-def _subjects(entry: Entry) -> Iterator[Subject]:
+def subjects_of(entry: Entry) -> Iterator[Subject]:
     """Yield what an entry changes, each thing once."""
     yield from dict.fromkeys(
         (*(change.subject for change in entry.changes), *entry.along)

@@ -115,8 +115,8 @@ TOLD = Entry(
     changes=(
         change(
             Subject(Kind.OPERATION, CREATE, None),
-            before=U("Create a link."),
-            after=U("Create a short link."),
+            before=U("Create a link in the workspace of the credentials."),
+            after=U("Create a short link in the workspace of the credentials."),
         ),
     ),
     operations=(),
@@ -179,6 +179,13 @@ REVIEW = Review(
     ),
 )
 REPORT = Report("HEAD~1", "HEAD", (REVIEW,), (), ())
+TWO = Report(
+    "HEAD~1",
+    "HEAD",
+    (REVIEW, dataclasses.replace(REVIEW, name="novu", bump=Bump.MINOR, forced=())),
+    ("mistral",),
+    ("plex",),
+)
 SAME = Report(
     "HEAD~1",
     "HEAD",

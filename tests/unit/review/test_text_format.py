@@ -4,20 +4,28 @@ import dataclasses
 
 import pytest
 from example_reports import (
+    LINK,
     REPORT,
     REVIEW,
     SAME,
     TABLES,
+    TAG,
     TOLD,
     U,
+    change,
+    field,
     long_report,
+    place,
     poisoned,
 )
 from rich.cells import cell_len
 
+from generator.ir.types import ModelKey
 from generator.review.formats.terminal import Terminal
 from generator.review.formats.text import as_text
+from generator.review.report import Entry
 
+OTHER = ModelKey("components", U("OtherSchema"))
 PIPE = Terminal(None, colour=False)
 
 
@@ -56,17 +64,40 @@ def test_an_entry_tells_rule_side_places_names_and_reach():
         "  received: a field is no longer in what you receive [removed-received]\n"
         "  old docs/models/components/linkschema.md:7:3: "
         "| `x` | *string* | :heavy_check_mark: | What it is. |\n"
-        "  python models.LinkSchema.clicks removed\n"
-        "    - clicks: int\n"
+        "  python models.LinkSchema.clicks removed: clicks: int\n"
         "  reaches 2 operations and 1 type: links.create, links.list, components.TagSchema"
     )
 
 
 def test_changes_of_one_cause_stand_together():
     told = text(REPORT).split("\n\n")[3]
-    assert "  type components.LinkSchema: field disabledAt, added\n" in told
-    assert "  type components.LinkSchema: field archived, added\n" in told
+    assert "  field disabledAt: added\n" in told
+    assert "  field archived: added\n" in told
     assert "  with 1 type of its own: type components.TagSchema" in told
+
+
+def test_what_is_alike_is_told_once():
+    changes = tuple(
+        change(
+            field("size", owner),
+            fact="required",
+            before=U("true"),
+            after=U("false"),
+            old=place(line),
+            new=place(line + 20),
+        )
+        for line, owner in enumerate((LINK, TAG, OTHER), 1)
+    )
+    entry = Entry(("3 types",), (*changes, change(field("x"))), (), ())
+    report = dataclasses.replace(
+        REPORT, reviews=(dataclasses.replace(REVIEW, entries=(entry,), surface=()),)
+    )
+    told = text(report)
+    assert "  field size in 3 types: required is false, was true\n" in told
+    assert told.count("only the text is another one") == 2
+    file = "docs/models/components/linkschema.md"
+    assert f"        and {file}:2:3, {file}:3:3\n" in told
+    assert "  field x in components.LinkSchema: description changed\n" in told
 
 
 def test_a_guess_says_so():
