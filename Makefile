@@ -51,7 +51,7 @@ faults: setup
 bench: setup
 	$(PYTHON) -m tests.bench
 
-# What the working tree changes in the specs and in the SDKs, against the last commit.
-review: generate
-	git --no-pager diff --stat HEAD -- specs generated
-	git --no-pager diff HEAD -- specs generated
+# What the working tree changes for users of the SDKs, against the last commit: one page.
+review: setup
+	mkdir -p .cache
+	$(PYTHON) -m generator review HEAD . --format html --out .cache/review.html

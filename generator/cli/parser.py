@@ -112,7 +112,7 @@ def _add_review(commands: Any) -> None:
         review.add_argument(name, nargs="?", metavar=name.upper(), help=about)
     review.add_argument(
         "--format",
-        choices=["text", "markdown", "changelog", "json"],
+        choices=["text", "markdown", "changelog", "json", "html"],
         default="text",
         help="how to tell it (default: text)",
     )

@@ -119,6 +119,13 @@ def _terminal(out: Path | None) -> Terminal:
     return Terminal(width, colour=not os.environ.get("NO_COLOR"))
 
 
+def _page(report: Report) -> str:
+    """Return the page. Its module is imported here: other formats need no lexers."""
+    from generator.review.formats.page.page import as_html  # noqa: PLC0415
+
+    return as_html(report, _TABLES)
+
+
 _TABLES: Final = Tables(
     {rule.key: Rule(rule.side, rule.impact, rule.why) for rule in (*CHANGES, UNKNOWN)},
     SURFACE,
@@ -129,4 +136,5 @@ _FORMATS: Final[Mapping[str, Callable[[Report, Path | None], str]]] = {
     "markdown": lambda report, _: as_markdown(report, _TABLES),
     "changelog": lambda report, _: as_changelog(report),
     "json": lambda report, _: json.dumps(as_json(report), indent=2) + "\n",
+    "html": lambda report, _: _page(report),
 }

@@ -66,11 +66,23 @@ def test_a_change_is_told_with_its_version(states, run):
     assert "field ownerName added" in out
 
 
-@pytest.mark.parametrize("style", ["markdown", "changelog"])
+@pytest.mark.parametrize("style", ["markdown", "changelog", "html"])
 def test_other_formats_tell_it_too(states, run, style):
     code, out, _ = run("review", "older", "now", "--format", style)
     assert code == 0
     assert "owner" in out
+
+
+def test_the_page_is_one_file_with_the_code_that_differs(states, run):
+    code, out, err = run(
+        "review", "older", "now", "--format", "html", "--out", "page.html"
+    )
+    assert (code, out, err) == (0, "", "page.html: written\n")
+    page = (states / "page.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "<code>ownerName</code>" in page
+    assert "models/components/pet.py" in page
+    assert "Proposed version: minor" in page
 
 
 def test_json_is_as_its_schema_says(states, run):
