@@ -16,6 +16,8 @@ from generator.untrusted import Untrusted
 
 _CUT: Final = "..."
 _NARROWEST: Final = 20
+_EXCERPT: Final = 160
+"""Columns of an excerpt where lines may be of any length: it shows what is meant, no more."""
 _BEFORE: Final = 3
 """A third of a line shows what comes before a difference."""
 
@@ -54,16 +56,17 @@ class Terminal:
             yield " " * indent + self.styled(line, style)
 
     def line(self, text: str, style: Style = Style.PLAIN, indent: int = 0) -> str:
-        """Return visible text as one line, cut where the terminal ends."""
-        if self.width is not None:
-            text = cut(text, max(self.width - indent, _NARROWEST))
+        """Return an excerpt of visible text as one line, cut where the terminal ends."""
+        text = cut(text, self._room(indent))
         return " " * indent + self.styled(text, style)
 
     def sides(self, before: str, after: str, indent: int) -> tuple[str, str]:
         """Return two visible texts so that the place where they differ is seen."""
-        if self.width is None:
-            return before, after
-        return cut_alike(before, after, max(self.width - indent, _NARROWEST))
+        return cut_alike(before, after, self._room(indent))
+
+    def _room(self, indent: int) -> int:
+        """Return the columns that an excerpt may take."""
+        return max((self.width or _EXCERPT) - indent, _NARROWEST)
 
     def _wrapped(self, text: str, indent: int) -> Iterator[str]:
         if self.width is None or cell_len(text) + indent <= self.width:
