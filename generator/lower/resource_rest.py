@@ -10,6 +10,7 @@ from generator.diagnostics import quote
 from generator.ir.models import Deprecation
 from generator.lower.context import Context
 from generator.lower.sections import OperationSections, bullets, list_of_operations
+from generator.lower.stray_text import warn_unread
 from generator.markdown.document import CodeBlock, Page, Prose, Section
 from generator.source import Span
 
@@ -35,17 +36,18 @@ def warn_of_rest(
     for line, span in _lines(title):
         known = (_ACCESSOR, _NOTICE, _QUOTE)
         if not any(form.fullmatch(line.strip()) for form in known):
-            _warn(span, "this text", context)
+            warn_unread(span, "this text", _MOVE, context)
     listed = list_of_operations(page)
     if listed is None:
         return
     read = {bullet.span.line for bullet in bullets(listed.blocks, page)}
     for line, span in _lines(listed):
         if line.strip() and span.line not in read:
-            _warn(span, "this line of the list", context)
+            warn_unread(span, "this line of the list", _MOVE, context)
     begin, end = page.sections.index(listed) + 1, page.sections.index(first.heading)
     for section in page.sections[begin:end]:
-        _warn(section.span, f"the section {quote(section.title)}", context)
+        what = f"the section {quote(section.title)}"
+        warn_unread(section.span, what, _MOVE, context)
 
 
 def _lines(section: Section) -> Iterator[tuple[str, Span]]:
@@ -56,8 +58,3 @@ def _lines(section: Section) -> Iterator[tuple[str, Span]]:
                 yield line, Span(start.file, start.line + number, 1, 1 + len(line))
         elif isinstance(block, CodeBlock):
             yield "```", block.span
-
-
-def _warn(span: Span, what: str, context: Context) -> None:
-    message = f"nothing is read from {what}"
-    context.diagnostics.warning("D006", span, message, _MOVE)
