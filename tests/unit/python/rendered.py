@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from generator.ir.api import Api
 from generator.python.package import package_files
@@ -32,3 +37,14 @@ def write_distribution(folder: Path, api: Api, settings: PythonSettings) -> Path
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(templates_dir() / "python" / "_runtime", runtime, ignore=ignored)
     return folder
+
+
+@contextmanager
+def imported(folder: Path, package: str) -> Iterator[ModuleType]:
+    """Import the package of a distribution; afterwards, nothing of it is left."""
+    source = str(folder / "src")
+    sys.path.insert(0, source)
+    yield importlib.import_module(package)
+    sys.path.remove(source)
+    for name in [name for name in sys.modules if name.split(".")[0] == package]:
+        del sys.modules[name]

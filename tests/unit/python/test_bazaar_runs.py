@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import subprocess
@@ -10,7 +9,7 @@ import sys
 
 import pytest
 from bazaar_api import BAZAAR, SETTINGS
-from rendered import render_files, write_distribution
+from rendered import imported, render_files, write_distribution
 
 from generator.python.check import check_names
 from generator.render.format import format_python
@@ -20,6 +19,7 @@ from tests.sdk.loopback import Loopback, answer, json_answer
 from tests.twins import TWIN_PRINTERS, shape_problems
 
 FILES = render_files(BAZAAR, SETTINGS)
+TWINS = render_files(BAZAAR, SETTINGS, TWIN_PRINTERS)
 STALL = {"id": "a", "animal": {"animalKind": "dog", "name": "Rex"}}
 CRY = {"text": "fresh fish"}
 EVENTS = b'data: {"text": "one"}\n\ndata: {"text": "two"}\n\n'
@@ -33,11 +33,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sdk(folder):
-    sys.path.insert(0, str(folder / "src"))
-    yield importlib.import_module("bazaar_sdk")
-    sys.path.remove(str(folder / "src"))
-    for name in [name for name in sys.modules if name.split(".")[0] == "bazaar_sdk"]:
-        del sys.modules[name]
+    with imported(folder, "bazaar_sdk") as package:
+        yield package
 
 
 def stream(body, media):
@@ -55,8 +52,7 @@ def test_names_are_free_of_collisions():
 
 @pytest.mark.parametrize("path", sorted(p for p in FILES if p.endswith(".py")))
 def test_a_module_is_in_black_form_and_has_the_shape_of_its_twin(path):
-    twin = render_files(BAZAAR, SETTINGS, TWIN_PRINTERS)[path]
-    assert shape_problems(path, FILES[path], twin) == ()
+    assert shape_problems(path, FILES[path], TWINS[path]) == ()
     assert format_python(format_python(FILES[path])) == format_python(FILES[path])
 
 

@@ -26,6 +26,7 @@ from tests.twins import TWIN_PRINTERS, shape_problems
 
 SPAN = Span("README.md", 1, 1, 2)
 FILES = render_files(ACME, SETTINGS)
+TWINS = render_files(ACME, SETTINGS, TWIN_PRINTERS)
 PYTHON = sorted(path for path in FILES if path.endswith(".py"))
 PAGES = sorted(path for path in FILES if path.endswith(".md"))
 HOSTILE = (
@@ -72,8 +73,7 @@ def test_files_are_sorted_and_there_is_one_of_each():
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_a_file_parses_and_has_the_shape_of_its_benign_twin(path):
-    twin = render_files(ACME, SETTINGS, TWIN_PRINTERS)[path]
-    assert shape_problems(path, FILES[path], twin) == ()
+    assert shape_problems(path, FILES[path], TWINS[path]) == ()
 
 
 @pytest.mark.parametrize("path", PYTHON)

@@ -17,7 +17,7 @@ import httpx2
 import pytest
 from acme_api import ACME
 from python_api import SETTINGS
-from rendered import render_files, write_distribution
+from rendered import imported, render_files, write_distribution
 
 LEAD = {"click_id": "c1", "event_name": "Joined", "external_id": "u1"}
 ANSWER = {"click": {"id": "c1"}, "customer": None}
@@ -41,11 +41,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sdk(folder):
-    sys.path.insert(0, str(folder / "src"))
-    yield importlib.import_module("acme_sdk")
-    sys.path.remove(str(folder / "src"))
-    for name in [name for name in sys.modules if name.split(".")[0] == "acme_sdk"]:
-        del sys.modules[name]
+    with imported(folder, "acme_sdk") as package:
+        yield package
 
 
 class Server:
