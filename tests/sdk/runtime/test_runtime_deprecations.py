@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import importlib
 import warnings
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import pytest
 from pydantic import Field
 from typing_extensions import deprecated
 
-from tests.sdk.runtime.harness import Script, reply
+from tests.sdk.runtime.harness import BOOK, Script, reply
 
 OLD = "Use `new` instead."
 
@@ -94,6 +95,38 @@ def test_who_gives_what_is_deprecated_is_told_where_it_is_and_what_to_use(
 def test_a_model_that_holds_it_is_told_of_when_it_is_sent(send, old):
     inner = old.model_fields["inner"].annotation.__args__[0](key="a")
     assert send({"id": "x", "inner": inner}) == [f"`inner.key` is deprecated: {OLD}"]
+
+
+def test_a_deprecated_method_does_not_hide_the_line(harness, runtime, monkeypatch):
+    books = importlib.import_module(f"{harness.sdk.__name__}.resources.books")
+    kind = books.AsyncBooks if harness.asynchronous else books.Books
+    monkeypatch.setattr(kind, "get", deprecated("Get no books.")(kind.get))
+    (page,) = (each for each in books._GET.parameters if each.name == "page")
+    monkeypatch.setattr(page, "deprecated", OLD)
+
+    async def use(client):
+        got = client.books.get("b1", page=1)
+        return await got if harness.asynchronous else got
+
+    with pytest.warns(DeprecationWarning, match="Get no books|`page`") as told:
+        harness.run(use, Script(reply(200, BOOK)))
+    assert {(str(each.message), each.filename) for each in told} == {
+        ("Get no books.", __file__),
+        (f"`page` is deprecated: {OLD}", __file__),
+    }
+
+
+def test_warnings_that_are_errors_keep_the_call_from_being_sent(harness, runtime):
+    parameter = runtime("operation").Parameter(
+        "a", "a", "query", lambda: str, deprecated=OLD
+    )
+    operation = runtime("operation").Operation(
+        id="x", method="GET", path="/", parameters=(parameter,)
+    )
+    script = Script(reply(204))
+    with pytest.raises(DeprecationWarning, match="`a` is deprecated"):
+        harness.call(lambda c: c.execute(operation, {"a": "b"}), script)
+    assert script.requests == []
 
 
 def test_a_refused_argument_is_not_told_of(send, sdk):
