@@ -1,6 +1,7 @@
 """What a server answers: bodies, types, statuses, numbers; and that only our errors come out."""
 
 import json
+from types import MappingProxyType
 
 import httpx2
 
@@ -167,17 +168,26 @@ def _missing(kit):
             assert name in str(error)
 
 
-@row("C24", "what the caller gives is not changed", "compare with a copy")
+@row("C24", "what the caller gives is not changed", "compare with a copy; freeze it")
 def _untouched(kit):
     book = {
         "title": "E",
         "metadata": {"a": [1, {"b": None}]},
-        "authors": [{"name": "J"}],
+        "authors": [{"full_name": "J"}],
     }
     options = {"headers": {"x-a": "1"}, "query": {"q": [1]}, "max_retries": 1}
     before = json.dumps([book, options])
-    script = Script(reply(503), reply(200, BOOK))
-    kit.outcome(lambda c: c.books.replace("b1", book=book, options=options), script)
+    frozen = {**book, "authors": tuple(map(MappingProxyType, book["authors"]))}
+    given = [(book, options), (MappingProxyType(frozen), MappingProxyType(options))]
+    sent = set()
+    for value, how in given:
+        script = Script(reply(503), reply(200, BOOK))
+        found = kit.outcome(
+            lambda c, v=value, h=how: c.books.replace("b1", book=v, options=h), script
+        )
+        assert kit.is_book(found)
+        sent |= {(str(each.url), each.content) for each in script.requests}
+    assert len(sent) == 1
     assert json.dumps([book, options]) == before
 
 
