@@ -4,12 +4,15 @@ import os
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.review.conditions import always
+from generator.review.folding import FOLDED
 from generator.review.report import Verb
 from generator.review.rules import RULES
+from generator.review.surface import RULES as SURFACE
 
 PAGE = Path(__file__).parent.parent / "REVIEW.md"
-TABLE = re.compile("(<!-- rules -->\n).*(<!-- end of rules -->)", re.DOTALL)
 HEAD = "| Rule | Of | Side | Class | Because |\n| --- | --- | --- | --- | --- |\n"
 
 
@@ -31,10 +34,31 @@ def _row(rule):
     return f"| {' | '.join(cells)} |\n"
 
 
-def test_the_page_lists_every_rule():
+def _name_row(item):
+    key, rule = item
+    return f"| `{key}` | {rule.impact.name.lower()} | {rule.says} |\n"
+
+
+def _folded_row(item):
+    key, why = item
+    return f"| `{key}` | {why} |\n"
+
+
+TABLES = {
+    "rules": HEAD + "".join(map(_row, RULES)),
+    "names": "| Rule | Class | Because |\n| --- | --- | --- |\n"
+    + "".join(map(_name_row, SURFACE.items())),
+    "folded": "| Rule | Because |\n| --- | --- |\n"
+    + "".join(map(_folded_row, FOLDED.items())),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_page_lists_every_rule(name):
     text = PAGE.read_text(encoding="utf-8")
-    table = HEAD + "".join(map(_row, RULES))
-    expected = TABLE.sub(lambda found: f"{found[1]}\n{table}\n{found[2]}", text)
+    place = re.compile(f"(<!-- {name} -->\n).*(<!-- end of {name} -->)", re.DOTALL)
+    assert place.search(text)
+    expected = place.sub(lambda found: f"{found[1]}\n{TABLES[name]}\n{found[2]}", text)
     if os.environ.get("UPDATE_CASES") == "1":
         PAGE.write_text(expected, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == expected
