@@ -97,8 +97,7 @@ def _surface(
     moves: Moves,
 ) -> tuple[SurfaceChange, ...]:
     old, new = (python_settings(each).package for each in (before, after))
-    reach = subjects[0].reach
-    return surface(changed, (old, new), subjects, lambda key: reach(key).sides, moves)
+    return surface(changed, (old, new), subjects, subjects[0].sides, moves)
 
 
 def _judged(

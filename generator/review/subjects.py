@@ -30,7 +30,7 @@ from generator.python.servers import server_variables
 from generator.python.things import MODELS
 from generator.review.declarations import Declaration, Form
 from generator.review.reach import Reach
-from generator.review.report import Kind, Subject
+from generator.review.report import Kind, Side, Subject
 from generator.untrusted import Untrusted
 
 Owner: TypeAlias = ModelKey | tuple[Untrusted, ...]
@@ -64,6 +64,10 @@ class Subjects:
                 return self._keys[found]
             name = name.rpartition(".")[0]
         return None
+
+    def sides(self, key: ModelKey) -> frozenset[Side]:
+        """Return whether a model is sent, received or both; neither if it only wraps what is."""
+        return frozenset() if key in self.reach.wrapped else self.reach(key).sides
 
     def name(self, key: ModelKey) -> str | None:
         """Return the name of a model of the docs below the package; `None` without one."""

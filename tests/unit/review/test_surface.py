@@ -101,6 +101,8 @@ def test_the_api_has_no_faults():
             {"name": "form"},
         ),
         ("_name: str", "_name: int", BOTH, {}),
+        # Of a page that wraps what travels, nobody gets an object.
+        ("name: str", "name: int", frozenset(), {"name": "spelling"}),
     ],
 )
 def test_a_field_changes_what_is_sent_or_received(before, after, sides, expected):
