@@ -8,6 +8,12 @@ from typing import Final
 from generator.ir.api import Api
 from generator.ir.references import references
 from generator.python.annotations import Spelling, type_imports
+from generator.python.client_arguments import (
+    HOOKS,
+    HookView,
+    SettingView,
+    client_settings,
+)
 from generator.python.client_options import (
     ClientOption,
     client_options,
@@ -46,34 +52,6 @@ _RUNTIME: Final = "._runtime"
 
 
 @record
-class HookView:
-    """An argument of the client that takes a function."""
-
-    name: str
-    event: str
-    """The class of what the function is given."""
-    doc: str
-
-
-_HOOKS: Final = (
-    HookView("on_request", "RequestEvent", "Called before each request."),
-    HookView("on_response", "ResponseEvent", "Called after each answer, or failure."),
-    HookView("on_retry", "RetryEvent", "Called before the wait for another attempt."),
-    HookView(
-        "on_deviation",
-        "DeviationEvent",
-        "Called for each place where a result is not what the docs promise.",
-    ),
-)
-
-_RETRIES: Final = (
-    "GET, PUT and DELETE are repeated after connection errors and statuses 408, 429, 500, 502, "
-    "503 and 504. POST and PATCH are repeated only if nothing was sent, or after 429 and 503 if "
-    "the call has an idempotency key."
-)
-
-
-@record
 class ClientView:
     """The module of the client classes."""
 
@@ -86,6 +64,7 @@ class ClientView:
     """Arguments that take secrets."""
     options: tuple[ClientOption, ...]
     """Arguments that choose the server, and global parameters."""
+    settings: tuple[SettingView, ...]
     hooks: tuple[HookView, ...]
     given: tuple[str, ...]
     """What the base class is given of all these."""
@@ -118,7 +97,8 @@ def client_view(api: Api, settings: PythonSettings, printers: Printers) -> Clien
         config=_config(api, settings, spelling, printers),
         secrets=tuple(secret.name for secret in unique_secrets(api.security)),
         options=client_options(api, spelling),
-        hooks=_HOOKS,
+        settings=tuple(client_settings(api, settings)),
+        hooks=HOOKS,
         given=tuple(_given(api)),
         doc=printers.docstring(api.doc or f"The {settings.client} API.", _CLASS_INDENT),
         init_doc=_init_doc(api, settings, printers),
@@ -135,7 +115,7 @@ def _given(api: Api) -> Iterator[str]:
     for argument, names_ in given(api).items():
         code = _mapping(names_) if names_ else argument
         yield layout(code, _CALL_INDENT, f"{argument}=", ",")
-    hooks = _mapping(tuple(hook.name for hook in _HOOKS))
+    hooks = _mapping(tuple(hook.name for hook in HOOKS))
     yield layout(hooks, _CALL_INDENT, "hooks=", ",")
 
 
@@ -206,31 +186,9 @@ def _init_doc(api: Api, settings: PythonSettings, printers: Printers) -> str:
     entries = (
         *secret_entries(api.security),
         *option_entries(api),
-        *_common_entries(api, settings),
+        *(Entry(each.name, each.doc) for each in client_settings(api, settings)),
+        Entry("http_client", "An HTTP client to use instead of one of our own."),
+        *(Entry(hook.name, hook.doc) for hook in HOOKS),
     )
     section = Section("Args", entries)
     return printers.docstring("Make a client.", _BODY_INDENT, (section,))
-
-
-def _common_entries(api: Api, settings: PythonSettings) -> Iterator[Entry]:
-    """Yield the arguments that every client has."""
-    server = "Another server." if api.servers else "The server; the docs name none."
-    yield Entry("base_url", server)
-    yield Entry(
-        "timeout",
-        f"Seconds that the server may stay silent; {settings.usual_timeout} by default.",
-    )
-    yield Entry(
-        "max_retries",
-        "How often a call is repeated after a fault that may pass; "
-        f"{settings.usual_retries} by default. {_RETRIES}",
-    )
-    yield Entry("headers", "Headers to send with each call.")
-    yield Entry("http_client", "An HTTP client to use instead of one of our own.")
-    yield Entry("strict", "Whether an answer that deviates from the docs is an error.")
-    yield Entry(
-        "deadline",
-        "Seconds for all of a call, with the waits between its attempts; no end by default.",
-    )
-    for hook in _HOOKS:
-        yield Entry(hook.name, hook.doc)

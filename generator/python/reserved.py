@@ -45,8 +45,8 @@ VALUE_PREFIXES: Final = ("model_dump", "model_validate")
 """Prefixes that Pydantic keeps for itself (its default `protected_namespaces`)."""
 
 CLIENT_ARGUMENTS: Final = VALUES | _names(
-    "base_url deadline headers hooks http_client max_retries on_deviation on_request on_response "
-    "on_retry server strict timeout"
+    "allow_http base_url deadline headers hooks http_client max_body_size max_retries on_deviation "
+    "on_request on_response on_retry retry_budget server strict timeout"
 )
 """Arguments of the client that the docs name: those that every client has."""
 

@@ -191,16 +191,42 @@ def _untouched(kit):
     assert json.dumps([book, options]) == before
 
 
-@row("C13 limit", "a body of more than the limit is our error", "lower the limit")
+@row(
+    "C13 limit",
+    "a body of more than the limit is our error",
+    "a limit of the client, of a copy, of a call; a byte below and above",
+)
 def _limit(kit):
-    bodies = kit.runtime("bodies")
-    before, bodies.LONGEST_BODY = bodies.LONGEST_BODY, 100
-    try:
-        found = kit.get(raw(200, b'{"id":"' + b"x" * 100 + b'"}', JSON))
-    finally:
-        bodies.LONGEST_BODY = before
-    assert kit.is_error(found, "DecodeError")
-    assert "longer than" in str(found)
+    body = json.dumps(BOOK).encode()
+    least = {"max_body_size": len(body)}
+    ways = {
+        "client": (least, lambda c: c.books.get("b1")),
+        "copy": ({}, lambda c: c.with_options(**least).books.get("b1")),
+        "call": ({"max_body_size": 1}, lambda c: c.books.get("b1", options=least)),
+    }
+    for way, (settings, get) in ways.items():
+        found = kit.outcome(get, Script(raw(200, body, JSON)), **settings)
+        assert kit.is_book(found), way
+        found = kit.outcome(get, Script(raw(200, body + b" ", JSON)), **settings)
+        assert kit.is_error(found, "DecodeError"), way
+        assert f"longer than {len(body)} bytes" in str(found)
+
+
+@row("C13 values", "a limit that is none is refused", "zero, negative, no number")
+def _limit_values(kit):
+    script = Script(reply(200, BOOK))
+    for size in (0, -1, 1.5, True, "5"):
+        options = {"max_body_size": size}
+        for found, error in (
+            (kit.outcome(lambda c: c.books.list(), script, **options), "Configuration"),
+            (
+                kit.outcome(lambda c, o=options: c.books.get("b", options=o), script),
+                "InvalidArgument",
+            ),
+        ):
+            assert kit.is_error(found, f"{error}Error")
+            assert "max_body_size" in str(found)
+    assert script.requests == []
 
 
 @row(

@@ -1,6 +1,7 @@
 """Which calls are repeated, how often, and after which time."""
 
 import itertools
+import math
 from email.utils import formatdate
 
 import httpx2
@@ -160,6 +161,27 @@ def _dead(kit):
 
     kit.run(call_often, script)
     assert len(script.requests) <= 1_000 * 1.1 + FULL_BUDGET
+
+
+@row("C10 size", "the budget may be sized, or have no end", "a dead server, 50 calls")
+def _sized(kit):
+    for size, most in ((0, 5), (10, 15), (math.inf, 100)):
+        script = Script(httpx2.ConnectError("refused"))
+
+        async def call_often(client):
+            for _ in range(50):
+                try:
+                    await done(client.books.get("b1"))
+                except kit.errors.APIConnectionError:
+                    continue
+                raise AssertionError
+
+        kit.run(call_often, script, retry_budget=size)
+        retries = len(script.requests) - 50
+        assert retries == most if size == math.inf else size <= retries <= most
+    for size in (-1, math.nan, True, "5"):
+        found = kit.outcome(lambda c: c.books.get("b"), script, retry_budget=size)
+        assert kit.is_error(found, "ConfigurationError")
 
 
 @row(

@@ -93,6 +93,36 @@ def _base_url(kit, url, good):
         assert "secret" not in str(found)
 
 
+@row(
+    "C6 opt-in",
+    "plain http to another machine only if the caller asks for it",
+    "for the client, a copy, a call, a server of the docs",
+)
+def _http(kit):
+    url = "http://api.example"
+    ways = {
+        "client": lambda **more: kit.outcome(
+            lambda c: c.books.get("b1"), script, base_url=url, **more
+        ),
+        "copy": lambda **more: kit.outcome(
+            lambda c: c.with_options(base_url=url).books.get("b1"), script, **more
+        ),
+        "call": lambda **more: kit.outcome(
+            lambda c: c.books.get("b1", options={"base_url": url}), script, **more
+        ),
+    }
+    for way, call in ways.items():
+        script = Script(reply(200, BOOK))
+        found = call()
+        assert isinstance(found, kit.errors.SDKError), way
+        assert "allow_http=True" in str(found), way
+        assert script.requests == [], way
+        assert kit.is_book(call(allow_http=True)), way
+        assert str(script.request.url) == f"{url}/books/b1", way
+    found = kit.outcome(lambda c: c.books.get("b1"), script, allow_http="yes")
+    assert kit.is_error(found, "ConfigurationError")
+
+
 HERE = "https://api.shelf.example"
 TARGETS = {
     "same origin": f"{HERE}/else",

@@ -32,7 +32,7 @@ PARSED = [
 @given(data=st.data())
 def test_events_are_the_same_however_they_are_cut(runtime, text, expected, data):
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
-    parser = runtime("events").EventParser()
+    parser = runtime("events").EventParser(1000)
     bounds = zip([0, *cuts], [*cuts, len(text)], strict=True)
     found = [e for start, end in bounds for e in parser.feed(text[start:end])]
     found += parser.finish()
@@ -41,14 +41,14 @@ def test_events_are_the_same_however_they_are_cut(runtime, text, expected, data)
 
 @given(st.lists(st.binary(max_size=12)))
 def test_any_bytes_are_some_events(runtime, pieces):
-    parser = runtime("events").EventParser()
+    parser = runtime("events").EventParser(1000)
     apart = [event for piece in pieces for event in parser.feed(piece)]
-    assert apart == list(runtime("events").EventParser().feed(b"".join(pieces)))
+    assert apart == list(runtime("events").EventParser(1000).feed(b"".join(pieces)))
 
 
 @given(st.lists(st.binary(max_size=12)))
 def test_lines_are_the_same_however_they_are_cut(runtime, pieces):
-    parser = runtime("events").LineParser()
+    parser = runtime("events").LineParser(1000)
     apart = [line for piece in pieces for line in parser.feed(piece)]
     apart += parser.finish()
     *lines, last = b"".join(pieces).split(b"\n")
@@ -58,13 +58,12 @@ def test_lines_are_the_same_however_they_are_cut(runtime, pieces):
 
 
 @pytest.mark.parametrize("parser", ["EventParser", "LineParser"])
-def test_an_item_without_end_is_refused(runtime, monkeypatch, parser):
-    monkeypatch.setattr(runtime("events"), "_LONGEST", 100)
-    made = getattr(runtime("events"), parser)()
+def test_an_item_without_end_is_refused(runtime, parser):
+    made = getattr(runtime("events"), parser)(100)
     for _ in range(10):
         list(made.feed(b"data: 6789"))
     with pytest.raises(ValueError, match="longer than 100 bytes"):
         list(made.feed(b"0"))
-    whole = getattr(runtime("events"), parser)()
+    whole = getattr(runtime("events"), parser)(100)
     for _ in range(20):
         list(whole.feed(b"data: 6789\n\n"))

@@ -13,13 +13,16 @@ def request_kind(runtime):
 
 def _request(kind, **more):
     return kind(
-        "GET", "https://x.test", {"authorization": b"canary"}, None, 1.0, **more
+        "GET", "https://x.test", {"authorization": b"canary"}, None, 1.0, 9, **more
     )
 
 
 def test_what_is_secret_is_not_shown(request_kind):
     shown = repr(_request(request_kind, secret_query="canary=1"))
-    assert shown == "Request(method='GET', url='https://x.test', timeout=1.0)"
+    assert (
+        shown
+        == "Request(method='GET', url='https://x.test', timeout=1.0, max_body_size=9)"
+    )
 
 
 def test_records_are_equal_by_class_and_fields(runtime):

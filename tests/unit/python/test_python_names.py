@@ -27,6 +27,7 @@ from generator.render.names import file_name, identifier
 from generator.untrusted import Untrusted
 from templates.python._runtime.client import AsyncClient, Client
 from templates.python._runtime.resource import AsyncResource, Resource
+from templates.python._runtime.settings import ClientArguments
 
 
 @pytest.mark.parametrize(
@@ -135,8 +136,9 @@ def test_the_reserved_names_of_members_are_what_the_runtime_s_classes_have():
 
 
 def test_the_reserved_names_of_arguments_cover_those_of_the_runtime_s_clients():
-    parameters = set(inspect.signature(Client.__init__).parameters)
-    own = {"config", "credentials", "variables", "globals"}
+    parameters = {*inspect.signature(Client.__init__).parameters}
+    parameters |= ClientArguments.__optional_keys__
+    own = {"config", "credentials", "variables", "globals", "given"}
     assert parameters - own - {"self"} <= reserved.CLIENT_ARGUMENTS
 
 
