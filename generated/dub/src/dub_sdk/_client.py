@@ -55,9 +55,12 @@ class Dub(Client):
         timeout: float | None = None,
         max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
-        http_client: httpx2.Client | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        max_body_size: int | None = None,
+        allow_http: bool = False,
+        retry_budget: float | None = None,
+        http_client: httpx2.Client | None = None,
         on_request: Callable[[RequestEvent], object] | None = None,
         on_response: Callable[[ResponseEvent], object] | None = None,
         on_retry: Callable[[RetryEvent], object] | None = None,
@@ -76,10 +79,17 @@ class Dub(Client):
                 only if nothing was sent, or after 429 and 503 if the call has an
                 idempotency key.
             headers: Headers to send with each call.
-            http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            max_body_size: Bytes that an answer may have after decompression, or one
+                item of a stream; 100 MB by default.
+            allow_http: Whether a server on another machine may be called by plain
+                http, which shows credentials to everyone on the way.
+            retry_budget: How many retries the client may make while a server is
+                down, until only each tenth call is repeated; 30 by default, math.inf
+                for no limit.
+            http_client: An HTTP client to use instead of one of our own.
             on_request: Called before each request.
             on_response: Called after each answer, or failure.
             on_retry: Called before the wait for another attempt.
@@ -99,9 +109,12 @@ class Dub(Client):
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
-            http_client=http_client,
             strict=strict,
             deadline=deadline,
+            max_body_size=max_body_size,
+            allow_http=allow_http,
+            retry_budget=retry_budget,
+            http_client=http_client,
         )
 
     @cached_property
@@ -225,9 +238,12 @@ class AsyncDub(AsyncClient):
         timeout: float | None = None,
         max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
-        http_client: httpx2.AsyncClient | None = None,
         strict: bool = False,
         deadline: float | None = None,
+        max_body_size: int | None = None,
+        allow_http: bool = False,
+        retry_budget: float | None = None,
+        http_client: httpx2.AsyncClient | None = None,
         on_request: Callable[[RequestEvent], object] | None = None,
         on_response: Callable[[ResponseEvent], object] | None = None,
         on_retry: Callable[[RetryEvent], object] | None = None,
@@ -246,10 +262,17 @@ class AsyncDub(AsyncClient):
                 only if nothing was sent, or after 429 and 503 if the call has an
                 idempotency key.
             headers: Headers to send with each call.
-            http_client: An HTTP client to use instead of one of our own.
             strict: Whether an answer that deviates from the docs is an error.
             deadline: Seconds for all of a call, with the waits between its
                 attempts; no end by default.
+            max_body_size: Bytes that an answer may have after decompression, or one
+                item of a stream; 100 MB by default.
+            allow_http: Whether a server on another machine may be called by plain
+                http, which shows credentials to everyone on the way.
+            retry_budget: How many retries the client may make while a server is
+                down, until only each tenth call is repeated; 30 by default, math.inf
+                for no limit.
+            http_client: An HTTP client to use instead of one of our own.
             on_request: Called before each request.
             on_response: Called after each answer, or failure.
             on_retry: Called before the wait for another attempt.
@@ -269,9 +292,12 @@ class AsyncDub(AsyncClient):
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
-            http_client=http_client,
             strict=strict,
             deadline=deadline,
+            max_body_size=max_body_size,
+            allow_http=allow_http,
+            retry_budget=retry_budget,
+            http_client=http_client,
         )
 
     @cached_property

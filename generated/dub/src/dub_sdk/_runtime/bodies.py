@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from io import BytesIO
-from typing import Final
 
 import httpx2
 
@@ -12,10 +11,7 @@ from .reply import Failure, Outcome, Reply
 from .request import Request
 from .wire import failure
 
-__all__ = ["LONGEST_BODY", "AsyncSource", "Source", "complete", "complete_async"]
-
-LONGEST_BODY: Final = 100 * 2**20
-"""Bytes, after decompression: more than that is no answer, but an attack or a mistake."""
+__all__ = ["AsyncSource", "Source", "complete", "complete_async"]
 
 
 class Source:
@@ -62,7 +58,7 @@ class AsyncSource:
 
 def complete(response: httpx2.Response, request: Request) -> Outcome:
     """Read an answer to its end or to the deadline, and release its connection."""
-    body = _Body()
+    body = _Body(request.max_body_size)
     try:
         try:
             for piece in response.iter_bytes():
@@ -79,7 +75,7 @@ def complete(response: httpx2.Response, request: Request) -> Outcome:
 
 async def complete_async(response: httpx2.Response, request: Request) -> Outcome:
     """Read an answer to its end or to the deadline, and release its connection."""
-    body = _Body()
+    body = _Body(request.max_body_size)
     try:
         try:
             async for piece in response.aiter_bytes():
@@ -97,11 +93,11 @@ async def complete_async(response: httpx2.Response, request: Request) -> Outcome
 class _Body:
     """Collects pieces; in one buffer, so that a long body is not in memory twice."""
 
-    __slots__ = ("_buffer", "_room")
+    __slots__ = ("_buffer", "_limit", "_room")
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int) -> None:
         self._buffer = BytesIO()
-        self._room = LONGEST_BODY
+        self._limit = self._room = limit
 
     def take(self, piece: bytes) -> bool:
         """Add a piece; say whether there may be more."""
@@ -114,7 +110,7 @@ class _Body:
     def reply(self, response: httpx2.Response) -> Reply:
         """Return the answer with what was collected."""
         if self._room < 0:
-            return _damaged(response, f"is longer than {LONGEST_BODY} bytes")
+            return _damaged(response, f"is longer than {self._limit} bytes")
         raw = response.headers.raw
         return Reply(response.status_code, raw, self._buffer.getvalue())
 

@@ -3,7 +3,7 @@
 The scheme is that of a token bucket (the retry quota of the AWS SDKs). Each call puts a tenth of
 a token in, each retry takes one out, and a call that succeeds after retries gives back what they
 took. So retries of single faults are always paid for; while a server stays down, only each tenth
-call is repeated once the bucket is empty.
+call is repeated once the bucket is empty. How much the bucket holds is the client's `retry_budget`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ from __future__ import annotations
 from threading import Lock
 from typing import Final
 
-__all__ = ["Budget"]
+from .errors import InvalidArgumentError
 
-_FULL: Final = 30.0
+__all__ = ["Budget", "check_budget"]
+
+_USUAL: Final = 30.0
 _OF_A_CALL: Final = 0.1
 
 
 class Budget:
     """The retries that a client has left. Its threads share it."""
 
-    __slots__ = ("_left", "_lock")
+    __slots__ = ("_full", "_left", "_lock")
 
-    def __init__(self) -> None:
-        self._left = _FULL
+    def __init__(self, full: float = _USUAL) -> None:
+        self._full = self._left = full
         self._lock = Lock()
 
     def take(self) -> bool:
@@ -36,7 +38,7 @@ class Budget:
 
     def call(self) -> None:
         """Put in what each call earns."""
-        if self._left < _FULL:
+        if self._left < self._full:
             self._put(_OF_A_CALL)
 
     def give_back(self, retries: int) -> None:
@@ -45,4 +47,18 @@ class Budget:
 
     def _put(self, tokens: float) -> None:
         with self._lock:
-            self._left = min(_FULL, self._left + tokens)
+            self._left = min(self._full, self._left + tokens)
+
+
+def check_budget(size: object) -> float:
+    """Return how many retries a client may have left at most; `None` takes what is usual.
+
+    Raises:
+        InvalidArgumentError: it is no number from 0; infinity is one.
+    """
+    if size is None:
+        return _USUAL
+    if isinstance(size, int | float) and not isinstance(size, bool) and size >= 0:
+        return float(size)
+    problem = "must be a number of retries, 0 or more; math.inf sets no limit"
+    raise InvalidArgumentError("retry_budget", problem)

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from typing_extensions import Self
+from typing_extensions import Self, Unpack
 
 from .auth import Grant
 from .call import Call
@@ -23,7 +23,7 @@ from .options import RequestOptions
 from .pagination import AsyncPage, Page, Walk
 from .reply import Opening, Outcome
 from .request import Request
-from .settings import Settings
+from .settings import ClientArguments, Settings
 from .tokens import Tokens, token_call, token_result
 
 if TYPE_CHECKING:
@@ -44,37 +44,15 @@ Got = TypeVar("Got", bound=Outcome | Opening[Any])
 class Client(ClientBase, ExtraCalls):
     """The base of the emitted sync client. Threads may share it."""
 
-    def __init__(  # noqa: PLR0913 - one setting each, all by keyword
+    def __init__(
         self,
         config: ClientConfig,
         credentials: Mapping[str, object],
         *,
-        base_url: str | None = None,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-        headers: Mapping[str, str] | None = None,
         http_client: httpx2.Client | None = None,
-        strict: bool = False,
-        deadline: float | None = None,
-        hooks: Mapping[str, Callable[[Any], object] | None] | None = None,
-        server: str | int | None = None,
-        variables: Mapping[str, str | None] | None = None,
-        globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
+        **given: Unpack[ClientArguments],
     ) -> None:
-        super().__init__(
-            config,
-            credentials,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            headers=headers,
-            strict=strict,
-            deadline=deadline,
-            hooks=hooks,
-            server=server,
-            variables=variables,
-            globals=globals,
-        )
+        super().__init__(config, credentials, given)
         self._transport = late_transport(http_client)
         self._clock = Clock()
         self._tokens = Tokens()
@@ -213,37 +191,15 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
 
     _asynchronous = True
 
-    def __init__(  # noqa: PLR0913 - one setting each, all by keyword
+    def __init__(
         self,
         config: ClientConfig,
         credentials: Mapping[str, object],
         *,
-        base_url: str | None = None,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-        headers: Mapping[str, str] | None = None,
         http_client: httpx2.AsyncClient | None = None,
-        strict: bool = False,
-        deadline: float | None = None,
-        hooks: Mapping[str, Callable[[Any], object] | None] | None = None,
-        server: str | int | None = None,
-        variables: Mapping[str, str | None] | None = None,
-        globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
+        **given: Unpack[ClientArguments],
     ) -> None:
-        super().__init__(
-            config,
-            credentials,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            headers=headers,
-            strict=strict,
-            deadline=deadline,
-            hooks=hooks,
-            server=server,
-            variables=variables,
-            globals=globals,
-        )
+        super().__init__(config, credentials, given)
         self._transport = late_async_transport(http_client)
         self._clock = AsyncClock()
         self._tokens = Tokens()

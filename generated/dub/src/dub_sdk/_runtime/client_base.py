@@ -11,7 +11,7 @@ from typing_extensions import Self, Unpack
 
 from .config import ClientConfig
 from .options import CallDefaults, check_defaults, with_defaults
-from .settings import resolve_settings
+from .settings import ClientArguments, resolve_settings
 from .urls import check_base_url
 
 if TYPE_CHECKING:
@@ -25,36 +25,15 @@ class ClientBase:
 
     _asynchronous: ClassVar[bool] = False
 
-    def __init__(  # noqa: PLR0913 - one setting each, all by keyword
+    def __init__(
         self,
         config: ClientConfig,
         credentials: Mapping[str, object],
-        *,
-        base_url: str | None,
-        timeout: float | None,
-        max_retries: int | None,
-        headers: Mapping[str, str] | None,
-        strict: bool,
-        deadline: float | None,
-        hooks: Mapping[str, Callable[[Any], object] | None] | None,
-        server: str | int | None,
-        variables: Mapping[str, str | None] | None,
-        globals: Mapping[str, object] | None,  # noqa: A002 - as the config says
+        given: ClientArguments,
     ) -> None:
+        hooks = self._hooks(given.get("hooks") or {})
         self._settings = resolve_settings(
-            config,
-            credentials,
-            os.environ,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            headers=headers,
-            strict=strict,
-            deadline=deadline,
-            hooks=self._hooks(hooks or {}),
-            server=server,
-            variables=variables,
-            globals=globals,
+            config, credentials, os.environ, given, hooks=hooks
         )
         self._is_origin = True
 
@@ -78,7 +57,8 @@ class ClientBase:
         """
         checked = check_defaults(options)
         if "base_url" in checked:
-            check_base_url(checked["base_url"], "base_url")
+            allow_http = self._settings.allow_http
+            check_base_url(checked["base_url"], "base_url", allow_http=allow_http)
         made = object.__new__(type(self))
         # Resources belong to the client that made them; the new one makes its own.
         shared = {k: v for k, v in vars(self).items() if k.startswith("_")}

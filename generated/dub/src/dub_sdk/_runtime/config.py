@@ -64,3 +64,5 @@ class ClientConfig:
     """Seconds that the server may stay silent."""
     max_retries: int = 2
     """How often a call is repeated, where that is safe: see `retry`."""
+    max_body_size: int = 100 * 2**20
+    """Bytes of an answer, after decompression: more than that is an attack or a mistake."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from typing_extensions import Self
 
-from .bodies import LONGEST_BODY, AsyncSource, Source
+from .bodies import AsyncSource, Source
 from .call import Call
 from .decode import decode_error
 from .errors import StreamClosedError
@@ -49,19 +49,19 @@ class ByteStream(SyncStream):
             raise StopIteration
         return piece
 
-    def read(self, limit: int = LONGEST_BODY) -> bytes:
+    def read(self, limit: int | None = None) -> bytes:
         """Return the whole body, and close the stream.
 
         Raises:
-            DecodeError: the body is longer than `limit` bytes.
+            DecodeError: the body is longer than `limit` bytes; by default, than `max_body_size`.
             SDKError: the stream was closed or read before, or broke off.
         """
-        body = bytearray()
+        body, most = bytearray(), _most(self._call, limit)
         with self:
             _check_unread(is_started=self._is_started)
             for piece in self:
                 body += piece
-                _check_length(self._call, self._head, len(body), limit)
+                _check_length(self._call, self._head, len(body), most)
         return bytes(body)
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -112,19 +112,19 @@ class AsyncByteStream(AsyncStream):
             raise StopAsyncIteration
         return piece
 
-    async def read(self, limit: int = LONGEST_BODY) -> bytes:
+    async def read(self, limit: int | None = None) -> bytes:
         """Return the whole body, and close the stream.
 
         Raises:
-            DecodeError: the body is longer than `limit` bytes.
+            DecodeError: the body is longer than `limit` bytes; by default, than `max_body_size`.
             SDKError: the stream was closed or read before, or broke off.
         """
-        body = bytearray()
+        body, most = bytearray(), _most(self._call, limit)
         async with self:
             _check_unread(is_started=self._is_started)
             async for piece in self:
                 body += piece
-                _check_length(self._call, self._head, len(body), limit)
+                _check_length(self._call, self._head, len(body), most)
         return bytes(body)
 
     async def save(self, path: str | os.PathLike[str]) -> None:
@@ -189,6 +189,10 @@ def _checked(call: Call[Any], piece: bytes | Failure | None) -> bytes | None:
 def _check_unread(*, is_started: bool) -> None:
     if is_started:
         raise StreamClosedError(_STARTED)
+
+
+def _most(call: Call[Any], limit: int | None) -> int:
+    return call.request.max_body_size if limit is None else limit
 
 
 def _check_length(call: Call[Any], head: Head, length: int, limit: int) -> None:

@@ -12,15 +12,13 @@ __all__ = ["Event", "EventParser", "LineParser", "TooLongError"]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ANY_END: Final = re.compile(rb"\r\n|\r|\n")
-_LONGEST: Final = 100 * 2**20
-"""Bytes of one event or one line."""
 
 
 class TooLongError(ValueError):
     """An event or a line does not end."""
 
-    def __init__(self) -> None:
-        super().__init__(f"an item of the stream is longer than {_LONGEST} bytes")
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"an item of the stream is longer than {longest} bytes")
 
 
 @record
@@ -37,9 +35,13 @@ class Event:
 
 
 class LineParser:
-    """Splits bytes into lines that end with LF or CRLF; the last one needs no end."""
+    """Splits bytes into lines that end with LF or CRLF; the last one needs no end.
 
-    def __init__(self) -> None:
+    The longest may have `longest` bytes.
+    """
+
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
         self._pieces: list[bytes] = []
         self._length = 0
 
@@ -54,8 +56,8 @@ class LineParser:
             yield self._whole(line).removesuffix(b"\r")
         self._pieces.append(rest)
         self._length += len(rest)
-        if self._length > _LONGEST:
-            raise TooLongError
+        if self._length > self._longest:
+            raise TooLongError(self._longest)
 
     def finish(self) -> Iterator[bytes]:
         """Yield what is left at the end of the stream."""
@@ -70,9 +72,13 @@ class LineParser:
 
 
 class EventParser:
-    """Parses `text/event-stream` (HTML, section 9.2.6), however it is cut into pieces."""
+    """Parses `text/event-stream` (HTML, section 9.2.6), however it is cut into pieces.
 
-    def __init__(self) -> None:
+    The longest event may have `longest` bytes.
+    """
+
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
         self._pieces: list[bytes] = []
         self._length = 0
         self._is_first = True
@@ -100,8 +106,8 @@ class EventParser:
                 yield event
         self._pieces.append(rest)
         self._length += len(piece)
-        if self._length > _LONGEST:
-            raise TooLongError
+        if self._length > self._longest:
+            raise TooLongError(self._longest)
 
     def finish(self) -> Iterator[Event]:
         """Yield nothing: an event without the empty line at its end is incomplete."""

@@ -41,7 +41,8 @@ class Items(Generic[Item]):
         stream = call.operation.stream
         item = None if stream is None else stream.item
         self._hint: Any = Any if item is None else item()
-        self._parser = EventParser() if call.kind == "events" else LineParser()
+        kind = EventParser if call.kind == "events" else LineParser
+        self._parser = kind(call.request.max_body_size)
         self._waiting: deque[Event | bytes] = deque()
         self._error: SDKError | None = None
 

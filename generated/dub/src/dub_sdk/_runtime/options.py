@@ -17,6 +17,8 @@ __all__ = [
     "check_defaults",
     "check_mapping",
     "check_options",
+    "check_size",
+    "check_switch",
     "check_timeout",
     "merged",
     "with_defaults",
@@ -43,6 +45,8 @@ class CallDefaults(TypedDict, total=False):
     """Query parameters to add or replace, by wire name."""
     base_url: str
     """Another server."""
+    max_body_size: int
+    """Bytes that an answer may have, after decompression, or one item of a stream."""
     strict: bool
     """Whether an answer that deviates from the docs is an error."""
 
@@ -57,10 +61,8 @@ class RequestOptions(CallDefaults, total=False):
     """Fields to add to a JSON body, or to replace in it, by wire name."""
 
 
-_DEFAULTS: Final = frozenset(
-    {"base_url", "deadline", "headers", "max_retries", "query", "strict", "timeout"}
-)
-_KNOWN: Final = _DEFAULTS | {"idempotency_key", "body"}
+_DEFAULTS: Final = CallDefaults.__optional_keys__
+_KNOWN: Final = RequestOptions.__optional_keys__
 
 
 def check_options(options: RequestOptions | None) -> RequestOptions:
@@ -86,8 +88,10 @@ def _check(name: str, value: Any) -> None:
         check_count(value, argument)
     elif name in {"headers", "query", "body"}:
         check_mapping(value, argument)
-    elif name == "strict" and not isinstance(value, bool):
-        raise InvalidArgumentError(argument, "must be True or False")
+    elif name == "max_body_size":
+        check_size(value, argument)
+    elif name == "strict":
+        check_switch(value, argument)
     elif name == "idempotency_key" and not value:
         raise InvalidArgumentError(argument, "must not be empty")
 
@@ -170,3 +174,25 @@ def check_count(count: object, argument: str) -> int:
     if not isinstance(count, int) or isinstance(count, bool) or count < 0:
         raise InvalidArgumentError(argument, "must be a whole number, 0 or more")
     return count
+
+
+def check_size(size: object, argument: str) -> int:
+    """Return a number of bytes.
+
+    Raises:
+        InvalidArgumentError: it is no integer above 0.
+    """
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise InvalidArgumentError(argument, "must be a whole number of bytes, above 0")
+    return size
+
+
+def check_switch(value: object, argument: str) -> bool:
+    """Return whether something is wanted.
+
+    Raises:
+        InvalidArgumentError: it is neither `True` nor `False`.
+    """
+    if not isinstance(value, bool):
+        raise InvalidArgumentError(argument, "must be True or False")
+    return value

@@ -38,6 +38,8 @@ class Request:
     body: bytes | Content | None = field(repr=False)
     timeout: float
     """Seconds that the server may stay silent."""
+    max_body_size: int
+    """Bytes of the answer, after decompression."""
     secret_query: str = field(default="", repr=False)
     """What is added to the query and shown nowhere: credentials."""
     left: Callable[[], float] | None = field(default=None, repr=False)
@@ -92,6 +94,7 @@ def build_request(
         headers=headers,
         body=body,
         timeout=options.get("timeout", settings.timeout),
+        max_body_size=options.get("max_body_size", settings.max_body_size),
         secret_query=_secret_query(credentials, pairs),
     )
 
@@ -226,11 +229,14 @@ def _base_url(
     operation: Operation[Any], options: RequestOptions, settings: Settings
 ) -> str:
     if "base_url" in options:
-        return check_base_url(options["base_url"], "options.base_url")
+        return check_base_url(
+            options["base_url"], "options.base_url", allow_http=settings.allow_http
+        )
     servers = operation.servers
     if servers is None or settings.base_url_given:
         return settings.base_url
     if not servers:
         problem = "is needed: the docs name no server for this operation"
         raise InvalidArgumentError("options.base_url", problem)
-    return server_url(find_server(servers, None), settings.variables)
+    server = find_server(servers, None)
+    return server_url(server, settings.variables, allow_http=settings.allow_http)

@@ -42,7 +42,9 @@ def find_server(servers: tuple[str | Server, ...], choice: str | int | None) -> 
     raise InvalidArgumentError("server", f"must be {' or '.join(ways)}")
 
 
-def server_url(server: Server, values: Mapping[str, str]) -> str:
+def server_url(
+    server: Server, values: Mapping[str, str], *, allow_http: bool = False
+) -> str:
     """Return the URL of a server; `values` are those that the caller chose, by argument.
 
     Raises:
@@ -50,7 +52,7 @@ def server_url(server: Server, values: Mapping[str, str]) -> str:
             is none that may be used: see `check_base_url`.
     """
     if not server.variables:
-        return check_base_url(server.url, "base_url")
+        return check_base_url(server.url, "base_url", allow_http=allow_http)
     known = {variable.name: variable for variable in server.variables}
 
     def fill(found: re.Match[str]) -> str:
@@ -60,7 +62,8 @@ def server_url(server: Server, values: Mapping[str, str]) -> str:
         return _filled(variable, values, server.url[: found.start()])
 
     argument = server.variables[0].argument
-    return check_base_url(_VARIABLE.sub(fill, server.url), argument)
+    url = _VARIABLE.sub(fill, server.url)
+    return check_base_url(url, argument, allow_http=allow_http)
 
 
 def _filled(variable: ServerVariable, values: Mapping[str, str], before: str) -> str:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from typing_extensions import TypedDict
 
 from .adapters import adapter
 from .auth import Credentials
-from .budget import Budget
+from .budget import Budget, check_budget
 from .config import ClientConfig, GlobalParameter
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
-from .options import CallDefaults, check_count, check_mapping, check_timeout
+from .options import (
+    CallDefaults,
+    check_count,
+    check_mapping,
+    check_size,
+    check_switch,
+    check_timeout,
+)
 from .records import record
 from .secret import LateSecrets, find_secrets
 from .servers import find_server, server_url
@@ -22,7 +31,30 @@ from .urls import check_base_url
 if TYPE_CHECKING:
     from .hooks import Hooks
 
-__all__ = ["Settings", "resolve_settings"]
+__all__ = ["ClientArguments", "Settings", "resolve_settings"]
+
+T = TypeVar("T")
+
+
+class ClientArguments(TypedDict, total=False):
+    """What every client may be given; `None` takes the default."""
+
+    base_url: str | None
+    timeout: float | None
+    max_retries: int | None
+    headers: Mapping[str, str] | None
+    strict: bool
+    deadline: float | None
+    max_body_size: int | None
+    allow_http: bool
+    retry_budget: float | None
+    hooks: Mapping[str, Callable[[Any], object] | None]
+    server: str | int | None
+    """The name or the index of one of the servers."""
+    variables: Mapping[str, str | None]
+    """Of servers, by argument."""
+    globals: Mapping[str, object]
+    """Global parameters, by argument."""
 
 
 def _no_defaults() -> CallDefaults:
@@ -39,6 +71,8 @@ class Settings:
     max_retries: int
     headers: Mapping[str, bytes] = field(repr=False)
     """By name in lower case."""
+    max_body_size: int
+    """Bytes of an answer, after decompression."""
     credentials: Credentials
     strict: bool
     """Whether an answer that deviates from the docs is an error."""
@@ -56,66 +90,70 @@ class Settings:
     """Options that hold for all calls of a client made by `with_options`."""
     budget: Budget = field(default_factory=Budget, repr=False)
     """The retries that are left."""
+    allow_http: bool = False
+    """Whether base URLs may be http to other machines."""
     secrets: LateSecrets | None = None
     """What is asked for anew for each call, to replace `credentials`; `None`: nothing."""
     hooks: Hooks | None = field(default=None, repr=False)
     """Who hears of requests and answers."""
 
 
-def resolve_settings(  # noqa: PLR0913 - one setting each, all by keyword
+def resolve_settings(
     config: ClientConfig,
     credentials: Mapping[str, object],
     environment: Mapping[str, str],
+    given: ClientArguments,
     *,
-    base_url: str | None,
-    timeout: float | None,
-    max_retries: int | None,
-    headers: Mapping[str, str] | None,
-    strict: bool,
-    deadline: float | None = None,
     hooks: Hooks | None = None,
-    server: str | int | None = None,
-    variables: Mapping[str, str | None] | None = None,
-    globals: Mapping[str, object] | None = None,  # noqa: A002 - as the config says
 ) -> Settings:
-    """Return the settings of a client; `None` takes the default of `config`.
+    """Return the settings of a client; what is not given takes the default of `config`.
 
     Raises:
-        ConfigurationError: there are no credentials, or a setting is wrong.
+        ConfigurationError: a setting is wrong, or a secret cannot be sent.
     """
     found, secrets = find_secrets(config.schemes, credentials, environment)
-    chosen = _texts(variables or {})
-    seconds = config.timeout if timeout is None else timeout
-    retries = config.max_retries if max_retries is None else max_retries
+    variables = _texts(given.get("variables") or {})
+    shared = given.get("globals") or {}
+    deadline = given.get("deadline")
     try:
         return Settings(
-            base_url=_base_url(config, base_url, server, chosen),
-            timeout=check_timeout(seconds, "timeout"),
-            max_retries=check_count(retries, "max_retries"),
-            headers=_headers(config, headers),
+            base_url=_base_url(config, given, variables),
+            timeout=check_timeout(_or(given.get("timeout"), config.timeout), "timeout"),
+            max_retries=check_count(
+                _or(given.get("max_retries"), config.max_retries), "max_retries"
+            ),
+            headers=_headers(config, given.get("headers")),
             credentials=found,
             secrets=secrets,
             hooks=hooks,
-            strict=strict,
+            strict=check_switch(given.get("strict", False), "strict"),
             user_agent=_user_agent(config),
-            base_url_given=base_url is not None,
-            globals=dict(_globals(config.globals, globals or {}, environment)),
-            variables=chosen,
+            base_url_given=given.get("base_url") is not None,
+            globals=dict(_globals(config.globals, shared, environment)),
+            variables=variables,
             deadline=None if deadline is None else check_timeout(deadline, "deadline"),
+            max_body_size=check_size(
+                _or(given.get("max_body_size"), config.max_body_size), "max_body_size"
+            ),
+            allow_http=check_switch(given.get("allow_http", False), "allow_http"),
+            budget=Budget(check_budget(given.get("retry_budget"))),
         )
     except InvalidArgumentError as error:
         raise ConfigurationError(str(error)) from None
 
 
+def _or(value: T | None, default: T) -> T:
+    return default if value is None else value
+
+
 def _base_url(
-    config: ClientConfig,
-    base_url: str | None,
-    server: str | int | None,
-    variables: Mapping[str, str],
+    config: ClientConfig, given: ClientArguments, variables: Mapping[str, str]
 ) -> str:
+    base_url, allow_http = given.get("base_url"), given.get("allow_http", False)
     if base_url is not None:
-        return check_base_url(base_url, "base_url")
-    return server_url(find_server(config.servers, server), variables)
+        return check_base_url(base_url, "base_url", allow_http=allow_http)
+    server = find_server(config.servers, given.get("server"))
+    return server_url(server, variables, allow_http=allow_http)
 
 
 def _texts(variables: Mapping[str, object]) -> dict[str, str]:

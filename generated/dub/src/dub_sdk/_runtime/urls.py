@@ -17,23 +17,23 @@ _ELSEWHERE: Final = frozenset({"", ".", ".."})
 _VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
 
 
-def check_base_url(text: object, argument: str) -> str:
+def check_base_url(text: object, argument: str, *, allow_http: bool = False) -> str:
     """Return a base URL without its trailing slash.
 
     Raises:
-        InvalidArgumentError: it is neither https nor http to this machine, or has a user name, a
-            query, a fragment, a variable or an empty segment. The message does not hold it: it
-            might hold a password.
+        InvalidArgumentError: it is neither https nor http to this machine (or `allow_http` to any),
+            or has a user name, a query, a fragment, a variable or an empty segment. The message
+            does not hold it: it might hold a password.
     """
     if not isinstance(text, str) or not _VISIBLE.fullmatch(text) or "\\" in text:
         raise InvalidArgumentError(argument, "must be a URL in ASCII, without spaces")
-    problem = _base_url_problem(text)
+    problem = _base_url_problem(text, allow_http=allow_http)
     if problem is not None:
         raise InvalidArgumentError(argument, problem)
     return text.rstrip("/")
 
 
-def _base_url_problem(text: str) -> str | None:
+def _base_url_problem(text: str, *, allow_http: bool) -> str | None:
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
@@ -49,8 +49,11 @@ def _base_url_problem(text: str) -> str | None:
         return "must hold no variable and no brace"
     if "//" in parts.path:
         return "must hold no empty segment"
-    if parts.scheme == "http" and not _is_loopback(host):
-        return "must be https: http would send credentials in the clear"
+    if parts.scheme == "http" and not (allow_http or _is_loopback(host)):
+        return (
+            "must be https: http would send credentials in the clear; "
+            "if that is meant, make the client with allow_http=True"
+        )
     return None
 
 
