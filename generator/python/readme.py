@@ -105,6 +105,8 @@ class ReadmeView:
     secrets: tuple[SecretsView, ...]
     has_ways: bool
     """Whether one row of secrets is enough."""
+    has_variables: bool
+    """Whether a secret may come from the environment."""
     base: str | None
     calls: CallsView | None
     """`None` where there is no operation to call."""
@@ -123,13 +125,15 @@ def readme_view(
     called = _first(api, lambda each: answer_kind(each) in _PLAIN)
     called = called or next(operations(api), None)
     ways = _ways(api)
+    secrets = tuple(_secret_rows(ways, printers))
     return ReadmeView(
         client=settings.client,
         package=settings.package,
         distribution=settings.distribution,
         doc=printers.markdown_prose(api.doc or ""),
-        secrets=tuple(_secret_rows(ways, printers)),
+        secrets=secrets,
         has_ways=len(ways) > 1,
+        has_variables=any(row.envs for row in secrets),
         base=error_base_name(api),
         calls=_calls(*called, usage) if called else None,
         more=_more(api, library, usage),

@@ -69,7 +69,7 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._current())
+        call = Call(operation, values, options, self._current(operation))
         return self._result(call, self._outcome(call, self._transport().send))
 
     def execute_stream(
@@ -83,7 +83,7 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._current())
+        call = Call(operation, values, options, self._current(operation))
         opened = partial(self._transport().open, wanted=call.is_streamed)
         outcome = self._outcome(call, opened)
         if isinstance(outcome, Opening):
@@ -136,10 +136,10 @@ class Client(ClientBase, ExtraCalls):
             if call.deviations and call.hooks is not None:
                 call.hooks.tell(call.hooks.deviating(call, call.deviations))
 
-    def _current(self) -> Settings:
-        """Return the settings of one call, with secrets that are asked for anew."""
+    def _current(self, operation: Operation[Any]) -> Settings:
+        """Return the settings of one call; secrets that it needs are asked for anew."""
         settings = self._settings
-        if settings.secrets is None:
+        if settings.secrets is None or not operation.asks_client:
             return settings
         return settings.secrets.settings(settings, settings.secrets.ask())
 
@@ -218,7 +218,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, await self._current())
+        call = Call(operation, values, options, await self._current(operation))
         outcome = await self._outcome(call, self._transport().send)
         return await self._result(call, outcome)
 
@@ -233,7 +233,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, await self._current())
+        call = Call(operation, values, options, await self._current(operation))
         opened = partial(self._transport().open, wanted=call.is_streamed)
         outcome = await self._outcome(call, opened)
         if isinstance(outcome, Opening):
@@ -294,10 +294,10 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
                 told = call.hooks.deviating(call, call.deviations)
                 await call.hooks.tell_async(told)
 
-    async def _current(self) -> Settings:
-        """Return the settings of one call, with secrets that are asked for anew."""
+    async def _current(self, operation: Operation[Any]) -> Settings:
+        """Return the settings of one call; secrets that it needs are asked for anew."""
         settings = self._settings
-        if settings.secrets is None:
+        if settings.secrets is None or not operation.asks_client:
             return settings
         return settings.secrets.settings(settings, await settings.secrets.ask_async())
 

@@ -9,7 +9,7 @@ import warnings
 import httpx2
 import pytest
 
-from tests.sdk.faults.kit import BOOK, ORIGIN, Script, environment, reply
+from tests.sdk.faults.kit import BOOK, ORIGIN, Script, reply
 from tests.sdk.faults.rows import each, row
 
 CANARY = "canary-5f3a9c/+="
@@ -200,19 +200,6 @@ def _framing(kit):
         )
         assert kit.is_error(found, "InvalidArgumentError")
     assert script.requests == []
-
-
-@row("C7 key", "an argument counts before the environment", "both, one, none")
-def _key_of_environment(kit):
-    with environment(SHELF_API_KEY="from-env"):
-        for token, sent in (("given", "Bearer given"), (None, "Bearer from-env")):
-            script = Script(reply(200, BOOK))
-            kit.outcome(lambda c: c.books.get("b"), script, token=token)
-            assert script.request.headers["authorization"] == sent
-    with environment(SHELF_API_KEY=None):
-        found = kit.outcome(lambda c: c.books.get("b"), Script(reply(200)), token=None)
-        assert kit.is_error(found, "ConfigurationError")
-        assert "SHELF_API_KEY" in str(found)
 
 
 @row("C29", "no log reads a body", "a stream that counts, at level DEBUG")

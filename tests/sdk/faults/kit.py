@@ -44,21 +44,24 @@ class Kit(Harness):
         """Return a module of the runtime."""
         return importlib.import_module(f"mini_sdk._runtime.{name}")
 
-    def ping(self, schemes: Any, secrets: Any, *steps: Any, **more: Any) -> Any:
+    def ping(self, schemes: Any, secrets: Any, /, *steps: Any, **more: Any) -> Any:
         """Return what comes of a call of an API with these schemes."""
         config = self.runtime("config").ClientConfig(
-            name="api", version="1", servers=(ORIGIN,), schemes=tuple(schemes)
+            name="api",
+            version="1",
+            servers=more.pop("api_servers", (ORIGIN,)),
+            schemes=tuple(schemes),
         )
-        values = more.pop("values", {})
+        values, settings = more.pop("values", {}), more.pop("settings", {})
         operation = self.runtime("operation").Operation(
             id="ping", method="GET", path="/ping", result=lambda: dict[str, Any], **more
         )
         script = Script(*steps)
 
         async def run() -> Any:
-            client = self.bare(script, config, secrets)
-            resource = self.resource(client)
             try:
+                client = self.bare(script, config, secrets, **settings)
+                resource = self.resource(client)
                 return await done(resource._call(operation, values, None))
             except self.errors.SDKError as error:
                 return error

@@ -93,8 +93,10 @@ def test_schemes_of_a_group_are_needed_together(harness, api, schemes, monkeypat
     with pytest.raises(harness.errors.ConfigurationError) as caught:
         api(None, declared, {"app_id": "a", "app_key": None})
     assert str(caught.value) == (
-        "no credentials: give app_id (or the variable APP_ID) "
-        "and app_key (or the variable APP_KEY), or key"
+        "operation ping needs credentials, as arguments of the client: "
+        "app_id (or the variable APP_ID) and app_key (or the variable APP_KEY) "
+        "for an API key in the header X-App with a bearer token, "
+        "or key for an API key in the header X-Key"
     )
     script = Script(reply(200, {}))
     api(script, declared, {"app_id": "a", "app_key": "b", "key": None})
@@ -121,7 +123,9 @@ def test_an_operation_may_have_schemes_of_its_own(harness, api, schemes, monkeyp
 
     call({"username": "u", "password": "p", "key": None})
     call({"username": None, "password": None, "key": CANARY})
-    with pytest.raises(harness.errors.ConfigurationError, match="no credentials"):
+    with pytest.raises(
+        harness.errors.ConfigurationError, match="of the call: username and"
+    ):
         call({"username": "u", "password": None, "key": None})
     monkeypatch.setenv("OWN_KEY", "env")
     call({"username": None, "password": None, "key": None})

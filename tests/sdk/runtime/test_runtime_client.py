@@ -29,11 +29,14 @@ def test_credentials_come_from_the_argument_or_else_the_environment(
 
 
 def test_no_credentials_are_an_error_that_says_where_to_give_them(harness):
+    script = Script(reply(200, BOOK))
     with pytest.raises(harness.errors.ConfigurationError) as caught:
-        harness.client(None)
+        harness.call(_get, script, token=None)
     assert str(caught.value) == (
-        "no credentials: give token (or the variable SHELF_API_KEY)"
+        "operation getBook needs credentials, as arguments of the client: "
+        "token (or the variable SHELF_API_KEY) for a bearer token"
     )
+    assert not script.requests
 
 
 @pytest.mark.parametrize("token", ["", "canary\n", "canary\0", "é\u20ac", 7])

@@ -117,7 +117,9 @@ def test_client_credentials_without_a_url_are_not_complete(harness, api, schemes
     scheme = schemes.ClientCredentialsScheme(token_url_env="TOKEN_URL")
     with pytest.raises(harness.errors.ConfigurationError) as caught:
         api(None, [scheme], SECRETS)
-    assert str(caught.value).endswith("and token_url (or the variable TOKEN_URL)")
+    assert str(caught.value).endswith(
+        "and token_url (or the variable TOKEN_URL) for OAuth2 client credentials"
+    )
 
 
 @pytest.mark.parametrize(
