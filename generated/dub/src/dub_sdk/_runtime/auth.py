@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import NoReturn, final
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
 from .records import record
 from .schemes import BasicScheme, ClientCredentialsScheme, Scheme
-from .urls import check_base_url
+from .urls import check_base_url, is_known
 
-__all__ = ["Credentials", "Grant", "find_credentials"]
+__all__ = ["Credentials", "Grant", "find_credentials", "foreign_problem"]
 
 _HIDDEN = "[hidden]"
 _SHORTEST = 6
@@ -44,7 +44,7 @@ class Grant:
 class Credentials:
     """Secrets, ready to be sent. They are in no `repr`, and cannot be copied or pickled."""
 
-    __slots__ = ("_secrets", "grant", "headers", "query")
+    __slots__ = ("_secrets", "grant", "headers", "missing", "query", "variables")
 
     def __init__(
         self,
@@ -53,6 +53,8 @@ class Credentials:
         *,
         query: Mapping[str, str] | None = None,
         grant: Grant | None = None,
+        variables: Mapping[str, str] | None = None,
+        missing: str = "",
     ) -> None:
         self.headers = headers
         """The headers that carry them, by name in lower case."""
@@ -60,13 +62,36 @@ class Credentials:
         """The parts of the query that carry them, encoded, by name."""
         self.grant = grant
         """What has to be exchanged for a token first, if anything."""
+        self.variables = variables or {}
+        """The variables of the environment that they come from, by argument."""
+        self.missing = missing
+        """What to give, if these are not enough for an operation that needs credentials."""
         quoted = [quote(secret, safe="", errors="replace") for secret in secrets]
         self._secrets = sorted({*secrets, *quoted}, key=len, reverse=True)
 
     def hiding(self, secret: str) -> Credentials:
         """Return these, with one more secret to look for in messages."""
-        secrets = (*self._secrets, secret)
-        return Credentials(self.headers, secrets, query=self.query, grant=self.grant)
+        return Credentials(
+            self.headers,
+            (*self._secrets, secret),
+            query=self.query,
+            grant=self.grant,
+            variables=self.variables,
+            missing=self.missing,
+        )
+
+    def demanded(self, operation: str, owner: str) -> Credentials:
+        """Return these, for an operation that needs some; they are arguments of its `owner`.
+
+        Raises:
+            ConfigurationError: there are none.
+        """
+        if self.missing:
+            needs = (
+                f"operation {operation} needs credentials, as arguments of the {owner}"
+            )
+            raise ConfigurationError(f"{needs}: {self.missing}")
+        return self
 
     def redact(self, text: str) -> str:
         """Return `text` without the secrets, in case a server repeats them."""
@@ -90,16 +115,16 @@ def find_credentials(
     """Return the credentials given as arguments or, if there are none at all, by environment.
 
     Schemes are alternatives; those of one group are needed together. Each alternative that is
-    complete is sent, and one must be. What is missing from an alternative that has an argument
-    comes from the environment.
+    complete is sent; if none is, the result says what is missing. What is missing from an
+    alternative that has an argument comes from the environment.
 
     Raises:
-        ConfigurationError: there are none, or one of them cannot be sent. The message names the
-            argument and the variable, and never holds a value.
+        ConfigurationError: one of them cannot be sent. The message names the argument and the
+            variable, and never holds a value.
     """
     explicit = {name: value for name, value in arguments.items() if value is not None}
     sent = _Sent()
-    found_any = not schemes
+    is_complete = not schemes
     for alternative in _alternatives(schemes):
         names = {name for scheme in alternative for name, _ in _all_sources(scheme)}
         fill = not explicit.keys() - _no_secrets(schemes) or bool(
@@ -107,12 +132,10 @@ def find_credentials(
         )
         found = {**(_environment(alternative, environment) if fill else {}), **explicit}
         if all(name in found for name, _ in _needed(alternative)):
-            found_any = True
+            is_complete = True
             for scheme in alternative:
-                sent.add(scheme, found)
-    if not found_any:
-        raise ConfigurationError(_missing(schemes))
-    return sent.credentials()
+                sent.add(scheme, found, explicit)
+    return sent.credentials("" if is_complete else _missing(schemes))
 
 
 class _Sent:
@@ -123,12 +146,22 @@ class _Sent:
         self._query: dict[str, str] = {}
         self._cookies: dict[str, str] = {}
         self._secrets: list[str] = []
+        self._variables: dict[str, str] = {}
         self._grant: Grant | None = None
 
-    def add(self, scheme: Scheme, found: Mapping[str, object]) -> None:
+    def add(
+        self,
+        scheme: Scheme,
+        found: Mapping[str, object],
+        explicit: Mapping[str, object],
+    ) -> None:
         secrets = dict(_checked(scheme, found))
         self._secrets += secrets.values()
+        late = {k: v for k, v in scheme.sources if v is not None and k not in explicit}
+        self._variables.update(late)
         if isinstance(scheme, ClientCredentialsScheme):
+            if late and scheme.token_url in explicit:
+                _check_known(scheme, secrets, late)
             self._grant = self._grant or _grant(scheme, secrets)
             return
         try:
@@ -157,13 +190,19 @@ class _Sent:
             key, encoded = header_pair(name, value, source)
             self._headers.setdefault(key, encoded)
 
-    def credentials(self) -> Credentials:
+    def credentials(self, missing: str) -> Credentials:
         if self._cookies:
             self._headers["cookie"] = "; ".join(self._cookies.values()).encode(
                 "latin-1"
             )
-        secrets = tuple(self._secrets)
-        return Credentials(self._headers, secrets, query=self._query, grant=self._grant)
+        return Credentials(
+            self._headers,
+            tuple(self._secrets),
+            query=self._query,
+            grant=self._grant,
+            variables=self._variables,
+            missing=missing,
+        )
 
 
 def _alternatives(schemes: tuple[Scheme, ...]) -> Iterator[tuple[Scheme, ...]]:
@@ -236,13 +275,39 @@ def _grant(scheme: ClientCredentialsScheme, secrets: Mapping[str, str]) -> Grant
     )
 
 
+def _check_known(
+    scheme: ClientCredentialsScheme,
+    secrets: Mapping[str, str],
+    late: Mapping[str, str],
+) -> None:
+    """Check that secrets of the environment go to the token endpoint that docs state, if any.
+
+    Raises:
+        ConfigurationError: the caller named another one.
+    """
+    url, stated = secrets[scheme.token_url], scheme.default_token_url
+    if stated and not is_known(url, [urljoin(_ANY_BASE, stated)]):
+        raise ConfigurationError(foreign_problem(late, url, "the token endpoint"))
+
+
+def foreign_problem(variables: Mapping[str, str], url: str, known: str) -> str:
+    """Return why secrets of these variables, by argument, are not sent to a URL."""
+    name, variable = next(iter(variables.items()))
+    return (
+        f"{name} comes from the environment variable {variable}, which is meant for {known} of "
+        f"the docs: to send it to {urlsplit(url).netloc}, pass {name} yourself"
+    )
+
+
 def _source(name: str, variable: str | None) -> str:
     return name if variable is None else f"{name} (or the variable {variable})"
 
 
 def _missing(schemes: tuple[Scheme, ...]) -> str:
-    ways = [
-        " and ".join(_source(name, variable) for name, variable in _needed(alternative))
-        for alternative in _alternatives(schemes)
-    ]
-    return f"no credentials: give {', or '.join(ways)}"
+    """Return the ways to authenticate: what each needs, and what it is."""
+    ways: list[str] = []
+    for alternative in _alternatives(schemes):
+        names = " and ".join(_source(*source) for source in _needed(alternative))
+        titles = " with ".join(scheme.title for scheme in alternative)
+        ways.append(f"{names} for {titles}")
+    return ", or ".join(ways)

@@ -6,14 +6,13 @@ says so, and then takes `result`. The drivers are in `client`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from math import inf
 from typing import Any, Final, Generic, TypeVar
 
-from .auth import Credentials, Grant, find_credentials
+from .auth import Credentials, Grant
 from .decode import decode, decode_error
 from .errors import APIConnectionError, APIStatusError, DecodeError
 from .failure import connection_error, status_error
@@ -26,7 +25,6 @@ from .request import Request, build_request
 from .response import recorder
 from .retry import is_idempotent, retry_after, retry_delay
 from .settings import Settings
-from .types import NOT_GIVEN
 
 __all__ = ["Call", "is_success"]
 
@@ -71,17 +69,17 @@ class Call(Generic[T]):
 
         Raises:
             InvalidArgumentError: an argument or an option is wrong.
-            ConfigurationError: the operation has schemes of its own, and none has its secrets.
+            ConfigurationError: the operation needs credentials that there are not, or that may
+                not go where it goes.
         """
         checked = merged(settings.defaults, check_options(options))
-        self.credentials = settings.credentials
+        sent, values = _credentials(operation, values, settings)
+        self.credentials = settings.credentials if sent is None else sent
         """What is hidden in messages."""
-        sent = settings.credentials if operation.secured else None
-        if operation.schemes:
-            self.credentials, values = _own_credentials(operation, values)
-            sent = self.credentials
         self.request = build_request(operation, values, checked, settings, sent)
         """The request, without a token that has to be fetched."""
+        if settings.base_url_is_foreign or "base_url" in checked:
+            _check_place(sent, self.request.url, operation, settings)
         self.attempts = 0
         """How many attempts have had an outcome."""
         self.operation = operation
@@ -249,12 +247,23 @@ def is_success(head: Head) -> bool:
     return 200 <= head.status < 300
 
 
-def _own_credentials(
-    operation: Operation[Any], values: Mapping[str, object]
-) -> tuple[Credentials, Mapping[str, object]]:
-    """Return the credentials that are arguments of the call, and its other arguments."""
-    names = {name for scheme in operation.schemes for name in scheme.arguments}
-    others = {name: value for name, value in values.items() if name not in names}
-    secrets = {name: values.get(name) for name in names}
-    given = {k: None if v is NOT_GIVEN else v for k, v in secrets.items()}
-    return find_credentials(operation.schemes, given, os.environ), others
+def _credentials(
+    operation: Operation[Any], values: Mapping[str, object], settings: Settings
+) -> tuple[Credentials | None, Mapping[str, object]]:
+    """Return the credentials that an operation sends, if any, and its other arguments."""
+    if operation.schemes:
+        from .permits import own_credentials  # noqa: PLC0415 - few operations
+
+        return own_credentials(operation, values)
+    if not operation.secured:
+        return None, values
+    return settings.credentials.demanded(operation.id, "client"), values
+
+
+def _check_place(
+    sent: Credentials | None, url: str, operation: Operation[Any], settings: Settings
+) -> None:
+    if sent is not None and sent.variables:
+        from .permits import check_place  # noqa: PLC0415 - few calls
+
+        check_place(sent, url, operation, settings)

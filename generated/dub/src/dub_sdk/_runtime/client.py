@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
-from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -69,7 +68,7 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._current())
+        call = Call(operation, values, options, self._current(operation))
         return self._result(call, self._outcome(call, self._transport().send))
 
     def execute_stream(
@@ -83,9 +82,12 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, self._current())
-        opened = partial(self._transport().open, wanted=call.is_streamed)
-        outcome = self._outcome(call, opened)
+        call = Call(operation, values, options, self._current(operation))
+
+        def start(request: Request) -> Outcome | Opening[Source]:
+            return self._transport().open(request, call.is_streamed)
+
+        outcome = self._outcome(call, start)
         if isinstance(outcome, Opening):
             return streams()[call.kind](call, outcome, self)
         return self._result(call, outcome)
@@ -96,9 +98,7 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = walk.call(self._current())
-        result = self._result(call, self._outcome(call, self._transport().send))
-        return Page(self, walk, result, call)
+        return Page(self, walk, self.execute(walk.operation, walk.values, walk.options))
 
     def _outcome(self, call: Call[Any], send: Callable[[Request], Got]) -> Got:
         """Send as often as the call wants; return the last outcome."""
@@ -130,16 +130,15 @@ class Client(ClientBase, ExtraCalls):
             raise
 
     def _result(self, call: Call[T], outcome: Outcome) -> T:
-        try:
-            return call.result(outcome)
-        finally:
-            if call.deviations and call.hooks is not None:
-                call.hooks.tell(call.hooks.deviating(call, call.deviations))
+        result = call.result(outcome)
+        if call.hooks is not None:
+            call.hooks.tell(call.hooks.decoded(call, outcome, result))
+        return result
 
-    def _current(self) -> Settings:
-        """Return the settings of one call, with secrets that are asked for anew."""
+    def _current(self, operation: Operation[Any]) -> Settings:
+        """Return the settings of one call; secrets that it needs are asked for anew."""
         settings = self._settings
-        if settings.secrets is None:
+        if settings.secrets is None or not operation.asks_client:
             return settings
         return settings.secrets.settings(settings, settings.secrets.ask())
 
@@ -218,7 +217,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, await self._current())
+        call = Call(operation, values, options, await self._current(operation))
         outcome = await self._outcome(call, self._transport().send)
         return await self._result(call, outcome)
 
@@ -233,9 +232,12 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = Call(operation, values, options, await self._current())
-        opened = partial(self._transport().open, wanted=call.is_streamed)
-        outcome = await self._outcome(call, opened)
+        call = Call(operation, values, options, await self._current(operation))
+
+        async def start(request: Request) -> Outcome | Opening[AsyncSource]:
+            return await self._transport().open(request, call.is_streamed)
+
+        outcome = await self._outcome(call, start)
         if isinstance(outcome, Opening):
             return async_streams()[call.kind](call, outcome, self)
         return await self._result(call, outcome)
@@ -246,9 +248,8 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = walk.call(await self._current())
-        outcome = await self._outcome(call, self._transport().send)
-        return AsyncPage(self, walk, await self._result(call, outcome), call)
+        result = await self.execute(walk.operation, walk.values, walk.options)
+        return AsyncPage(self, walk, result)
 
     async def _outcome(
         self, call: Call[Any], send: Callable[[Request], Awaitable[Got]]
@@ -287,17 +288,15 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
             raise
 
     async def _result(self, call: Call[T], outcome: Outcome) -> T:
-        try:
-            return call.result(outcome)
-        finally:
-            if call.deviations and call.hooks is not None:
-                told = call.hooks.deviating(call, call.deviations)
-                await call.hooks.tell_async(told)
+        result = call.result(outcome)
+        if call.hooks is not None:
+            await call.hooks.tell_async(call.hooks.decoded(call, outcome, result))
+        return result
 
-    async def _current(self) -> Settings:
-        """Return the settings of one call, with secrets that are asked for anew."""
+    async def _current(self, operation: Operation[Any]) -> Settings:
+        """Return the settings of one call; secrets that it needs are asked for anew."""
         settings = self._settings
-        if settings.secrets is None:
+        if settings.secrets is None or not operation.asks_client:
             return settings
         return settings.secrets.settings(settings, await settings.secrets.ask_async())
 

@@ -39,7 +39,7 @@ def _restore(
 
 
 class ConfigurationError(SDKError):
-    """The client cannot be made as asked: no credentials, or a bad base URL or setting."""
+    """No credentials for an operation, credentials that may not go there, or a bad setting."""
 
 
 class ClientClosedError(SDKError):

@@ -92,3 +92,8 @@ class Operation(Generic[T]):
     """Whether sending it twice does what sending it once does. `None`: its method decides."""
     optional_body: bool = False
     """Whether a body whose fields are the arguments is left out where none of them is given."""
+
+    @property
+    def asks_client(self) -> bool:
+        """Whether it sends the client's credentials."""
+        return self.secured and not self.schemes

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from .reply import Head
 from .request import Request
+from .urls import origin
 
 __all__ = ["MOST_REDIRECTS", "redirected"]
 
@@ -20,7 +21,6 @@ _READING: Final = frozenset({"GET", "HEAD"})
 _FOR_ALL: Final = frozenset({"accept", "user-agent"})
 """The headers that another origin may see; whatever else there is may be a secret."""
 _VISIBLE: Final = re.compile(r"[\x21-\x7e]+")
-_PORTS: Final = {"http": 80, "https": 443}
 
 
 def redirected(request: Request, head: Head) -> Request | None:
@@ -40,7 +40,7 @@ def redirected(request: Request, head: Head) -> Request | None:
         return None
     secret = request.secret_query
     there = there._replace(query=_without(there.query, secret), fragment="")
-    if _origin(here) == _origin(there):
+    if origin(here) == origin(there):
         return replace(request, url=there.geturl())
     if there.scheme != "https":
         return None
@@ -57,14 +57,10 @@ def _target(url: str, head: Head) -> SplitResult | None:
         return None
     try:
         there = urlsplit(urljoin(url, location))
-        known = there.hostname and _origin(there)
+        known = there.hostname and origin(there)
     except ValueError:
         return None
     return there if known and "@" not in there.netloc else None
-
-
-def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
-    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
 
 
 def _without(query: str, secret_query: str) -> str:

@@ -33,6 +33,11 @@ class BearerScheme:
     """Schemes of one group are needed together; `None`: this one is enough alone."""
 
     @property
+    def title(self) -> str:
+        """What messages call it."""
+        return "a bearer token"
+
+    @property
     def sources(self) -> tuple[tuple[str, str | None], ...]:
         """The arguments that it needs, each with its environment variable."""
         return ((self.name, self.env),)
@@ -62,6 +67,11 @@ class ApiKeyScheme:
     """Schemes of one group are needed together; `None`: this one is enough alone."""
 
     @property
+    def title(self) -> str:
+        """What messages call it."""
+        return f"an API key in the {self.location} {self.wire_name}"
+
+    @property
     def sources(self) -> tuple[tuple[str, str | None], ...]:
         """The arguments that it needs, each with its environment variable."""
         return ((self.name, self.env),)
@@ -88,6 +98,11 @@ class BasicScheme:
     password_env: str | None = None
     group: str | None = None
     """Schemes of one group are needed together; `None`: this one is enough alone."""
+
+    @property
+    def title(self) -> str:
+        """What messages call it."""
+        return "HTTP Basic"
 
     @property
     def sources(self) -> tuple[tuple[str, str | None], ...]:
@@ -148,6 +163,11 @@ class ClientCredentialsScheme:
     """What else the form that asks for a token holds."""
     group: str | None = None
     """Schemes of one group are needed together; `None`: this one is enough alone."""
+
+    @property
+    def title(self) -> str:
+        """What messages call it."""
+        return "OAuth2 client credentials"
 
     @property
     def sources(self) -> tuple[tuple[str, str | None], ...]:

@@ -67,5 +67,6 @@ def find_secrets(
     if not any(map(callable, given.values())):
         return find_credentials(schemes, given, environment), None
     stand_in = {k: _STANDS_FOR_ANY if callable(v) else v for k, v in given.items()}
-    find_credentials(schemes, stand_in, environment)
-    return Credentials({}, ()), LateSecrets(schemes, dict(given))
+    missing = find_credentials(schemes, stand_in, environment).missing
+    late = None if missing else LateSecrets(schemes, dict(given))
+    return Credentials({}, (), missing=missing), late

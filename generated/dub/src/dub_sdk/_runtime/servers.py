@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from .config import Server, ServerVariable
 from .errors import InvalidArgumentError
 from .urls import check_base_url, path_segment
 
-__all__ = ["find_server", "server_url"]
+__all__ = ["find_server", "server_url", "server_urls"]
 
 _VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
 _HOST: Final = re.compile(r"[A-Za-z0-9._:\[\]-]+")
@@ -64,6 +65,16 @@ def server_url(
     argument = server.variables[0].argument
     url = _VARIABLE.sub(fill, server.url)
     return check_base_url(url, argument, allow_http=allow_http)
+
+
+def server_urls(
+    servers: Iterable[str | Server], values: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the URLs of servers; of those whose variables have values."""
+    for each in servers:
+        server = Server(each) if isinstance(each, str) else each
+        with suppress(InvalidArgumentError):
+            yield server_url(server, values, allow_http=True)
 
 
 def _filled(variable: ServerVariable, values: Mapping[str, str], before: str) -> str:

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from .adapters import adapter
 from .auth import Credentials
 from .budget import Budget, check_budget
-from .config import ClientConfig, GlobalParameter
+from .config import ClientConfig, GlobalParameter, Server
 from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
 from .options import (
@@ -25,8 +25,8 @@ from .options import (
 )
 from .records import record
 from .secret import LateSecrets, find_secrets
-from .servers import find_server, server_url
-from .urls import check_base_url
+from .servers import find_server, server_url, server_urls
+from .urls import check_base_url, is_known
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -80,6 +80,10 @@ class Settings:
     """What the package calls itself (RFC 9110, section 10.1.5)."""
     base_url_given: bool = False
     """Whether the caller gave the base URL: then it stands for all servers."""
+    base_url_is_foreign: bool = False
+    """Whether that is of no server of the docs, nor of this machine."""
+    servers: tuple[str | Server, ...] = ()
+    """Those of the docs."""
     globals: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     """Global parameters by argument."""
     variables: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
@@ -116,8 +120,11 @@ def resolve_settings(
     shared = given.get("globals") or {}
     deadline = given.get("deadline")
     try:
+        base_url = _base_url(config, given, variables)
+        is_own = given.get("base_url") is None
+        known = is_own or is_known(base_url, server_urls(config.servers, variables))
         return Settings(
-            base_url=_base_url(config, given, variables),
+            base_url=base_url,
             timeout=check_timeout(_or(given.get("timeout"), config.timeout), "timeout"),
             max_retries=check_count(
                 _or(given.get("max_retries"), config.max_retries), "max_retries"
@@ -128,7 +135,9 @@ def resolve_settings(
             hooks=hooks,
             strict=check_switch(given.get("strict", False), "strict"),
             user_agent=_user_agent(config),
-            base_url_given=given.get("base_url") is not None,
+            base_url_given=not is_own,
+            base_url_is_foreign=not known,
+            servers=config.servers,
             globals=dict(_globals(config.globals, shared, environment)),
             variables=variables,
             deadline=None if deadline is None else check_timeout(deadline, "deadline"),

@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
-from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from typing import Final, TypeAlias
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from .errors import InvalidArgumentError
 
-__all__ = ["check_base_url", "fill_path", "join_pairs", "path_segment"]
+__all__ = [
+    "Origin",
+    "check_base_url",
+    "fill_path",
+    "is_known",
+    "join_pairs",
+    "origin",
+    "path_segment",
+]
+
+Origin: TypeAlias = tuple[str, str | None, int | None]
+"""Scheme, host and port (RFC 6454, section 4)."""
 
 _VISIBLE: Final = re.compile(r"[\x21-\x7e]+")
 _ELSEWHERE: Final = frozenset({"", ".", ".."})
+_PORTS: Final = {"http": 80, "https": 443}
 _VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
 
 
@@ -65,6 +77,23 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def origin(parts: SplitResult) -> Origin:
+    """Return the origin of a URL.
+
+    Raises:
+        ValueError: its port is none.
+    """
+    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
+
+
+def is_known(url: str, known: Iterable[str]) -> bool:
+    """Whether a URL has the origin of one of those that are known, or is of this machine."""
+    parts = urlsplit(url)
+    if _is_loopback(parts.hostname or ""):
+        return True
+    return any(origin(urlsplit(each)) == origin(parts) for each in known)
 
 
 def path_segment(text: str, argument: str) -> str:
