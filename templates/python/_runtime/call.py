@@ -154,6 +154,7 @@ class Call(Generic[T]):
             if attempt:
                 self._budget.give_back(attempt)
             return None
+        self._asked = None
         if isinstance(outcome, Reply):
             self._asked = retry_after(outcome, now)
         if self.request.spent:
@@ -166,7 +167,7 @@ class Call(Generic[T]):
             return None
         safe, keyed = self._is_safe(), "idempotency-key" in self.request.headers
         wait = retry_delay(
-            attempt, outcome, safe=safe, keyed=keyed, random=random, now=now
+            attempt, outcome, asked=self._asked, safe=safe, keyed=keyed, random=random
         )
         if wait is None or wait >= self.left() or not self._budget.take():
             return None
@@ -218,6 +219,15 @@ class Call(Generic[T]):
 
     def _deviates(self, found: tuple[Deviation, ...]) -> None:
         self.deviations = found
+
+    def out_of_time(self, doing: str) -> APIConnectionError:
+        """Return the error that says that the deadline passed before anything was sent."""
+        self.elapsed = self._clock() - self._started
+        cause = TimeoutError(f"the deadline has passed {doing}")
+        late = Failure(cause, sent=False, timed_out=True)
+        error = self.told(connection_error(self.operation, late, self.credentials))
+        error.__cause__ = cause
+        return error
 
     def told(self, error: Told) -> Told:
         """Return an error that knows how often and how long was tried."""

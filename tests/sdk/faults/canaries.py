@@ -120,7 +120,7 @@ def _public(kit, client):
         kit.resource(client),
         settings,
         settings.credentials,
-        client._tokens,
+        client._tokens(),
     ]
 
 

@@ -82,7 +82,9 @@ class Kit(Harness):
 
         return asyncio.run(run())
 
-    def measured(self, *calls: Any, http: Any = None, **settings: Any) -> Any:
+    def measured(
+        self, *calls: Any, http: Any = None, count: bool = True, **settings: Any
+    ) -> Any:
         """Return what comes of each call, and how many connections are left."""
 
         async def do(client: Any, own: Any) -> Any:
@@ -92,7 +94,7 @@ class Kit(Harness):
                     found.append(await done(call(client)))
                 except self.errors.SDKError as error:  # noqa: PERF203
                     found.append(error)
-            return found, connections(own)
+            return found, connections(own) if count else None
 
         return self.with_http(do, http, **settings)
 

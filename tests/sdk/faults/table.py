@@ -4,13 +4,24 @@ Each module states rows of one concern. `make faults` prints the table, with all
 the tests try the same rows briefly.
 """
 
-from tests.sdk.faults import answers, canaries, fuzz, keys, life, retries, urls, wire
+from tests.sdk.faults import (
+    answers,
+    canaries,
+    fuzz,
+    hooks,
+    keys,
+    life,
+    retries,
+    tokens,
+    urls,
+    wire,
+)
 from tests.sdk.faults.rows import ROWS, Row
 
 __all__ = ["KINDS", "load"]
 
 KINDS = ("sync", "async")
-_STATED = (urls, canaries, keys, retries, answers, wire, life, fuzz)
+_STATED = (urls, canaries, keys, retries, answers, wire, life, tokens, hooks, fuzz)
 """The modules, in the order of the table: importing them states their rows."""
 
 

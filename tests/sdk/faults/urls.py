@@ -3,6 +3,8 @@
 import itertools
 from urllib.parse import parse_qsl, quote
 
+import httpx2
+
 from tests.sdk.faults.kit import BOOK, Script, reply
 from tests.sdk.faults.rows import each, row
 
@@ -166,7 +168,12 @@ def _redirect(kit, status, target):
         if same:
             assert request.headers["authorization"] == first.headers["authorization"]
         else:
-            assert set(request.headers) <= {"accept", "user-agent", "host"}
+            assert set(request.headers) <= {
+                "accept",
+                "accept-encoding",
+                "user-agent",
+                "host",
+            }
     assert len(rest) == followed
 
 
@@ -197,6 +204,29 @@ def _nowhere(kit):
         found = kit.get(reply(302, None, location=location))
         assert kit.is_error(found, "APIStatusError"), location
         assert found.status == 302
+
+
+@row(
+    "C2 client",
+    "credentials of the caller's HTTP client stay with the origin, too",
+    "its auth, its headers; redirects here and elsewhere",
+)
+def _own_auth(kit):
+    class Auth(httpx2.Auth):
+        def auth_flow(self, request):
+            request.headers["x-own"] = "canary"
+            yield request
+
+    for target, followed in ((f"{HERE}/else", True), ("https://evil.example/", False)):
+        script = Script(reply(302, None, location=target), reply(200, BOOK))
+        http = {"transport": httpx2.MockTransport(script), "auth": Auth()}
+        http["headers"] = {"authorization": "of its own"}
+        (found,), _ = kit.measured(lambda c: c.books.get("b"), http=http, count=False)
+        assert kit.is_book(found)
+        first, second = script.requests
+        assert first.headers["x-own"] == "canary"
+        assert ("x-own" in second.headers) is followed
+        assert second.headers.get("authorization") != "of its own"
 
 
 @row(

@@ -8,7 +8,10 @@ import tracemalloc
 import zlib
 from pathlib import Path
 
-from tests.sdk.faults.kit import BOOK, environment
+import httpx2
+from httpx2._decoders import SUPPORTED_DECODERS
+
+from tests.sdk.faults.kit import BOOK, Script, environment, reply
 from tests.sdk.faults.peer import End, answer, serve
 from tests.sdk.faults.rows import each, row
 from tests.sdk.runtime.harness import done
@@ -85,6 +88,28 @@ FINE = {
 def _fine(kit, data):
     with serve(lambda _: (data, End.CLOSE)) as peer:
         assert kit.is_book(kit.outcome(_get, base_url=peer.url))
+
+
+@row(
+    "C21 encodings",
+    "an answer is asked for in the encodings that can be read, and in no other",
+    "all, those of the caller's client, of the call; a part of a file",
+)
+def _encodings(kit):
+    def get(**fields):
+        return lambda c: c.books.get("b1", options={"headers": fields})
+
+    for do, http, expected in (
+        (get(), {}, set(SUPPORTED_DECODERS) - {"identity"}),
+        (get(), {"headers": {"accept-encoding": "gzip"}}, {"gzip"}),
+        (get(**{"Accept-Encoding": "identity"}), {}, {"identity"}),
+        (get(Range="bytes=0-9"), {}, set()),
+    ):
+        script = Script(reply(200, BOOK))
+        transport = httpx2.MockTransport(script)
+        kit.measured(do, http={"transport": transport, **http}, count=False)
+        asked = script.request.headers.get("accept-encoding", "")
+        assert set(filter(None, asked.split(", "))) == expected
 
 
 @row(

@@ -250,7 +250,7 @@ def test_no_secret_is_in_repr_or_pickle(harness, config, ping, how):
     shown = repr(grant) + repr(vars(client)) + repr(client._settings)
     assert CANARY not in shown
     assert "token-1" not in shown
-    for secret in (grant, client._settings.credentials, client._tokens):
+    for secret in (grant, client._settings.credentials, client._tokens()):
         with pytest.raises(TypeError, match="cannot be copied or pickled"):
             how(secret)
 
