@@ -8,10 +8,10 @@ call is repeated once the bucket is empty. How much the bucket holds is the clie
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Final
 
 from .errors import InvalidArgumentError
+from .forks import ForkLock
 
 __all__ = ["Budget", "check_budget"]
 
@@ -26,11 +26,11 @@ class Budget:
 
     def __init__(self, full: float = _USUAL) -> None:
         self._full = self._left = full
-        self._lock = Lock()
+        self._lock = ForkLock()
 
     def take(self) -> bool:
         """Take a retry out; return whether there was one."""
-        with self._lock:
+        with self._lock.now:
             if self._left < 1:
                 return False
             self._left -= 1
@@ -46,7 +46,7 @@ class Budget:
         self._put(retries)
 
     def _put(self, tokens: float) -> None:
-        with self._lock:
+        with self._lock.now:
             self._left = min(self._full, self._left + tokens)
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager
-from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from typing_extensions import Self, Unpack
 
@@ -16,14 +13,20 @@ from .client_base import ClientBase
 from .clock import AsyncClock, Clock
 from .config import ClientConfig
 from .extra_calls import AsyncExtraCalls, ExtraCalls
-from .late import async_streams, late_async_transport, late_transport, streams
+from .late import (
+    async_streams,
+    late_async_tokens,
+    late_async_transport,
+    late_tokens,
+    late_transport,
+    streams,
+)
 from .operation import Operation
 from .options import RequestOptions
 from .pagination import AsyncPage, Page, Walk
 from .reply import Opening, Outcome
 from .request import Request
 from .settings import ClientArguments, Settings
-from .tokens import Tokens, token_call, token_result
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -54,8 +57,7 @@ class Client(ClientBase, ExtraCalls):
         super().__init__(config, credentials, given)
         self._transport = late_transport(http_client)
         self._clock = Clock()
-        self._tokens = Tokens()
-        self._token_lock = Lock()
+        self._tokens = late_tokens()
 
     def execute(
         self,
@@ -144,13 +146,14 @@ class Client(ClientBase, ExtraCalls):
 
     def _token(self, grant: Grant, call: Call[Any]) -> str:
         """Return a token: one that is there, or else a new one, which other threads wait for."""
-        with self._token_lock:
+        tokens = self._tokens()
+        with tokens.turn(call):
             now = self._clock.monotonic()
-            token = self._tokens.find(grant, refused=call.refused, now=now)
+            token = tokens.find(grant, refused=call.refused, now=now)
             if token is None:
-                fetch = token_call(grant, call.settings, call.left())
+                fetch = tokens.request(grant, call)
                 outcome = self._outcome(fetch, self._transport().send)
-                token = self._tokens.keep(grant, token_result(fetch, outcome), now=now)
+                token = tokens.keep(grant, fetch, outcome, now=now)
             return token
 
     def preload(self, *resources: Resource) -> None:
@@ -167,6 +170,8 @@ class Client(ClientBase, ExtraCalls):
 
         preload(self, resources)
         self._transport().prepare()
+        if self._settings.credentials.grant is not None:
+            self._tokens()
 
     def close(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""
@@ -201,10 +206,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         super().__init__(config, credentials, given)
         self._transport = late_async_transport(http_client)
         self._clock = AsyncClock()
-        self._tokens = Tokens()
-        self._locks: WeakKeyDictionary[object, AbstractAsyncContextManager[None]] = (
-            WeakKeyDictionary()
-        )
+        self._tokens = late_async_tokens()
 
     async def execute(
         self,
@@ -302,22 +304,15 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
 
     async def _token(self, grant: Grant, call: Call[Any]) -> str:
         """Return a token: one that is there, or else a new one, which other tasks wait for."""
-        async with self._token_lock():
+        tokens = self._tokens()
+        async with tokens.turn(call):
             now = self._clock.monotonic()
-            token = self._tokens.find(grant, refused=call.refused, now=now)
+            token = tokens.find(grant, refused=call.refused, now=now)
             if token is None:
-                fetch = token_call(grant, call.settings, call.left())
+                fetch = tokens.request(grant, call)
                 outcome = await self._outcome(fetch, self._transport().send)
-                token = self._tokens.keep(grant, token_result(fetch, outcome), now=now)
+                token = tokens.keep(grant, fetch, outcome, now=now)
             return token
-
-    def _token_lock(self) -> AbstractAsyncContextManager[None]:
-        """Return the lock of the running loop; locks of tasks belong to one loop."""
-        from anyio import Lock  # noqa: PLC0415 - slow to load, and only tokens need it
-
-        from .loops import current_loop  # noqa: PLC0415
-
-        return self._locks.setdefault(current_loop(), Lock())
 
     def preload(self, *resources: AsyncResource) -> None:
         """Load now what the first calls would load: modules, models, the HTTP client.
@@ -334,6 +329,8 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
 
         preload(self, resources)
         self._transport().prepare()
+        if self._settings.credentials.grant is not None:
+            self._tokens()
 
     async def aclose(self) -> None:
         """Close the connections. A `http_client` that was given stays open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
 
 from typing_extensions import ParamSpec
 
@@ -18,17 +18,19 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class ExtraCalls:
-    """Calls of a sync client that no resource has."""
+class _Executes(Protocol):
+    """A client that carries out operations."""
 
     def execute(
         self,
         operation: Operation[T],
         values: Mapping[str, object],
         options: RequestOptions | None = None,
-    ) -> T:
-        """Carry out an operation: see the client."""
-        raise NotImplementedError
+    ) -> T: ...
+
+
+class ExtraCalls:
+    """Calls of a sync client that no resource has."""
 
     def with_response(
         self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
@@ -46,7 +48,7 @@ class ExtraCalls:
 
     @overload
     def request(
-        self,
+        self: _Executes,
         method: str,
         path: str,
         *,
@@ -58,7 +60,7 @@ class ExtraCalls:
 
     @overload
     def request(
-        self,
+        self: _Executes,
         method: str,
         path: str,
         *,
@@ -68,7 +70,7 @@ class ExtraCalls:
     ) -> Any: ...
 
     def request(
-        self,
+        self: _Executes,
         method: str,
         path: str,
         *,
@@ -93,17 +95,19 @@ class ExtraCalls:
         return self.execute(operation, {"body": body}, held)
 
 
-class AsyncExtraCalls:
-    """Calls of an async client that no resource has."""
+class _AsyncExecutes(Protocol):
+    """A client that carries out operations."""
 
     async def execute(
         self,
         operation: Operation[T],
         values: Mapping[str, object],
         options: RequestOptions | None = None,
-    ) -> T:
-        """Carry out an operation: see the client."""
-        raise NotImplementedError
+    ) -> T: ...
+
+
+class AsyncExtraCalls:
+    """Calls of an async client that no resource has."""
 
     async def with_response(
         self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
@@ -121,7 +125,7 @@ class AsyncExtraCalls:
 
     @overload
     async def request(
-        self,
+        self: _AsyncExecutes,
         method: str,
         path: str,
         *,
@@ -133,7 +137,7 @@ class AsyncExtraCalls:
 
     @overload
     async def request(
-        self,
+        self: _AsyncExecutes,
         method: str,
         path: str,
         *,
@@ -143,7 +147,7 @@ class AsyncExtraCalls:
     ) -> Any: ...
 
     async def request(
-        self,
+        self: _AsyncExecutes,
         method: str,
         path: str,
         *,

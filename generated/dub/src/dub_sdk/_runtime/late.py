@@ -6,18 +6,22 @@ httpx2 takes long to import, and many programs make a client that they may not u
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .forks import ForkLock
 
 if TYPE_CHECKING:
     import httpx2
 
+    from .tokens import AsyncTokens, SyncTokens
     from .transport import AsyncTransport, Transport
 
 __all__ = [
     "Late",
     "async_streams",
+    "late_async_tokens",
     "late_async_transport",
+    "late_tokens",
     "late_transport",
     "streams",
 ]
@@ -33,13 +37,13 @@ class Late(Generic[T]):
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
         self._made: T | None = None
-        self._lock = Lock()
+        self._lock = ForkLock()
 
     def __call__(self) -> T:
         """Return the value. If making it fails, the next caller tries again."""
         made = self._made
         if made is None:
-            with self._lock:
+            with self._lock.now:
                 made = self._made
                 if made is None:
                     made = self._made = self._make()
@@ -82,6 +86,28 @@ def late_async_transport(
     if http_client is not None:
         late()
     return late
+
+
+def late_tokens() -> Late[SyncTokens]:
+    """Return what makes the place for fetched tokens."""
+
+    def make() -> SyncTokens:
+        from .tokens import SyncTokens  # noqa: PLC0415 - see the top
+
+        return SyncTokens()
+
+    return Late(make)
+
+
+def late_async_tokens() -> Late[AsyncTokens]:
+    """Return what makes the place for fetched tokens."""
+
+    def make() -> AsyncTokens:
+        from .tokens import AsyncTokens  # noqa: PLC0415 - see the top
+
+        return AsyncTokens()
+
+    return Late(make)
 
 
 def streams() -> Mapping[str, Callable[..., Any]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import AsyncGenerator
 from functools import cache
-from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import httpx2
+
+from .forks import ForkLock
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -57,11 +58,11 @@ class LoopClients:
             object, tuple[httpx2.AsyncClient, AsyncGenerator[None, None]]
         ] = WeakKeyDictionary()
         self._context: SSLContext | None = None
-        self._lock = Lock()
+        self._lock = ForkLock()
 
     def prepare(self) -> None:
         """Read the certificates of the system, which takes long, for all clients to come."""
-        with self._lock:
+        with self._lock.now:
             if self._context is None:
                 self._context = httpx2.create_ssl_context()
 
@@ -79,7 +80,7 @@ class LoopClients:
         client = httpx2.AsyncClient(verify=self._context or True)
         keeper = _keep(client)
         await anext(keeper)
-        with self._lock:
+        with self._lock.now:
             for other in list(self._kept):  # their connections keep such loops alive
                 if isinstance(other, AbstractEventLoop) and other.is_closed():
                     del self._kept[other]

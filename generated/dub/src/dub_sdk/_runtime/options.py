@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from typing_extensions import TypedDict
 
@@ -125,7 +125,7 @@ def with_query(
     return found
 
 
-def check_defaults(defaults: CallDefaults) -> CallDefaults:
+def check_defaults(defaults: Mapping[str, Any]) -> CallDefaults:
     """Return what may hold for all calls.
 
     Raises:
@@ -134,8 +134,8 @@ def check_defaults(defaults: CallDefaults) -> CallDefaults:
     for name in defaults:
         if name not in _DEFAULTS:
             raise InvalidArgumentError(name, "is no option for all calls")
-        _check(name, defaults[name])  # type: ignore[literal-required]
-    return defaults
+        _check(name, defaults[name])
+    return cast("CallDefaults", dict(defaults))
 
 
 def check_mapping(value: object, argument: str) -> Mapping[str, Any]:

@@ -47,7 +47,13 @@ def redirected(request: Request, head: Head) -> Request | None:
     open_headers: Mapping[str, bytes] = {
         name: value for name, value in request.headers.items() if name in _FOR_ALL
     }
-    return replace(request, url=there.geturl(), headers=open_headers, secret_query="")
+    return replace(
+        request,
+        url=there.geturl(),
+        headers=open_headers,
+        secret_query="",
+        is_foreign=True,
+    )
 
 
 def _target(url: str, head: Head) -> SplitResult | None:

@@ -42,6 +42,8 @@ class Request:
     """Bytes of the answer, after decompression."""
     secret_query: str = field(default="", repr=False)
     """What is added to the query and shown nowhere: credentials."""
+    is_foreign: bool = False
+    """Whether a redirect has led it to another origin, which gets no credentials."""
     left: Callable[[], float] | None = field(default=None, repr=False)
     """Returns the seconds that are left for the whole call; `None`: there is no end."""
 

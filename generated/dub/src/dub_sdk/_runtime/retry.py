@@ -34,26 +34,25 @@ def retry_delay(
     attempt: int,
     outcome: Outcome,
     *,
+    asked: float | None,
     safe: bool,
     keyed: bool,
     random: float,
-    now: float,
 ) -> float | None:
     """Return the seconds to wait before the next attempt; `None` if there should be none.
 
     A request is repeated where that is safe: an idempotent one (`safe`) after any transient fault;
     another one (POST, PATCH) only if nothing was sent, or if the server says that it did nothing
-    and the request carries an idempotency key (`keyed`). The wait is what `Retry-After` says, or
-    else grows exponentially with full jitter.
+    and the request carries an idempotency key (`keyed`). The wait is what the server `asked` for
+    (see `retry_after`), or else grows exponentially with full jitter.
 
-    `attempt` counts from 0, `random` is in [0, 1), `now` is in seconds since 1970.
+    `attempt` counts from 0, `random` is in [0, 1).
     """
     if isinstance(outcome, Failure):
-        repeat, asked = safe or not outcome.sent, None
+        repeat = safe or not outcome.sent
     else:
         repeat = outcome.status in (_TRANSIENT if safe else _NOT_DONE)
         repeat = repeat and (safe or keyed)
-        asked = retry_after(outcome, now) if repeat else None
     if not repeat or (asked is not None and asked > _LONGEST_WAIT):
         return None
     return asked or random * min(_LONGEST_BACKOFF, _BASE * 2.0 ** min(attempt, 16))

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from math import inf, isfinite
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakKeyDictionary
 
 from .auth import Credentials, Grant
 from .call import Call
 from .decode import decode_error
 from .errors import DecodeError
+from .forks import ForkLock
 from .media import FORM
 from .operation import Operation
 from .records import record
 from .reply import Outcome, Reply
 from .settings import Settings
 
-__all__ = ["Tokens", "token_call", "token_result"]
+if TYPE_CHECKING:
+    from anyio import Lock
+
+__all__ = ["AsyncTokens", "SyncTokens", "Tokens"]
 
 _TOKEN: Final = re.compile(r"[\x21-\x7e]+")
 _MARGIN: Final = 60.0
 """Seconds: a token is renewed this long before it expires, or after nine tenths of its time."""
 _MOST_TOKENS: Final = 100
+_WAITING: Final = "while another call fetched a token"
 
 _FETCH: Final[Operation[dict[str, Any]]] = Operation(
     id="token request",
@@ -65,13 +72,77 @@ class Tokens:
             return None
         return token.text
 
-    def keep(self, grant: Grant, answer: Mapping[str, Any], *, now: float) -> str:
-        """Keep and return the token of an answer, which `token_result` has checked."""
+    @staticmethod
+    def request(grant: Grant, call: Call[Any]) -> Call[dict[str, Any]]:
+        """Return the call that fetches a token for another call, in the time that one has left."""
+        return _token_call(grant, call.settings, call.left())
+
+    def keep(
+        self, grant: Grant, fetch: Call[Any], outcome: Outcome, *, now: float
+    ) -> str:
+        """Keep and return the token that was fetched.
+
+        Raises:
+            SDKError: no token came.
+        """
+        answer = _token_result(fetch, outcome)
         if len(self._tokens) >= _MOST_TOKENS:
             self._tokens.clear()
         text: str = answer["access_token"]
         self._tokens[grant] = _Token(text, now + _lifetime(answer.get("expires_in")))
         return text
+
+
+class SyncTokens(Tokens):
+    """The tokens of a sync client. Threads fetch them in turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = ForkLock()
+
+    @contextmanager
+    def turn(self, call: Call[Any]) -> Generator[None, None, None]:
+        """Wait for the turn of a call, no longer than it has time.
+
+        Raises:
+            APITimeoutError: its deadline is there.
+        """
+        lock, left = self._lock.now, call.left()
+        if not lock.acquire(timeout=left if isfinite(left) else -1):
+            raise call.out_of_time(_WAITING)
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+class AsyncTokens(Tokens):
+    """The tokens of an async client. The tasks of a loop fetch them in turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._locks: WeakKeyDictionary[object, Lock] = WeakKeyDictionary()
+
+    @asynccontextmanager
+    async def turn(self, call: Call[Any]) -> AsyncGenerator[None, None]:
+        """Wait for the turn of a call, no longer than it has time.
+
+        Raises:
+            APITimeoutError: its deadline is there.
+        """
+        from anyio import Lock, move_on_after  # noqa: PLC0415 - slow to load
+
+        from .loops import current_loop  # noqa: PLC0415 - the sync client does without
+
+        lock = self._locks.setdefault(current_loop(), Lock())
+        with move_on_after(call.left()) as scope:
+            await lock.acquire()
+        if scope.cancelled_caught:
+            raise call.out_of_time(_WAITING)
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def _lifetime(seconds: object) -> float:
@@ -85,7 +156,7 @@ def _lifetime(seconds: object) -> float:
     return number - min(_MARGIN, number / 10) if isfinite(number) else inf
 
 
-def token_call(grant: Grant, settings: Settings, left: float) -> Call[dict[str, Any]]:
+def _token_call(grant: Grant, settings: Settings, left: float) -> Call[dict[str, Any]]:
     """Return the call that fetches a token (RFC 6749, section 4.4.2).
 
     The client's id and secret travel in the body. Section 2.3.1 prefers HTTP Basic, but there
@@ -119,7 +190,7 @@ def token_call(grant: Grant, settings: Settings, left: float) -> Call[dict[str, 
     return Call(fetch, {"form": form}, {"base_url": base_url}, safe)
 
 
-def token_result(call: Call[dict[str, Any]], outcome: Outcome) -> Mapping[str, Any]:
+def _token_result(call: Call[dict[str, Any]], outcome: Outcome) -> Mapping[str, Any]:
     """Return the answer that holds a token.
 
     Raises:

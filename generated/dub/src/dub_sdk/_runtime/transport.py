@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
-from threading import Lock
 from typing import Final, TypeAlias
 
 import httpx2
@@ -14,6 +12,7 @@ import httpx2
 from .bodies import AsyncSource, Source, complete, complete_async
 from .content import Content
 from .errors import ClientClosedError, ConfigurationError
+from .forks import ForkLock, Process
 from .loops import LoopClients
 from .redirects import MOST_REDIRECTS, redirected
 from .reply import Failure, Head, Opening, Outcome
@@ -26,20 +25,9 @@ Wanted: TypeAlias = Callable[[Head], bool]
 """Whether the body of an answer is left to be read piece by piece."""
 
 _CLOSED: Final = "the client is closed"
+_PACKED: Final = "accept-encoding"
 _SOON: Final = 0.001
 """Seconds: the timeout of a request that has to be sent when the deadline is there."""
-
-
-class _Process:
-    """The process, as its transports know it."""
-
-    forks = 0
-    """How often it was forked, counted from the first that loaded this module."""
-
-    @classmethod
-    def forked(cls) -> None:
-        """Note that this is another process now."""
-        cls.forks += 1
 
 
 class Transport:
@@ -54,8 +42,8 @@ class Transport:
         self._client = http_client
         self._borrowed = http_client is not None
         self._closed = False
-        self._lock = Lock()
-        self._forks = _Process.forks
+        self._lock = ForkLock()
+        self._forks = Process.forks
 
     def prepare(self) -> None:
         """Make the HTTP client, which reads the certificates of the system.
@@ -106,32 +94,32 @@ class Transport:
         body = request.body
         content = body.chunks() if isinstance(body, Content) else body
         try:
-            wire = wire_request(request, content)
-            return client.send(wire, stream=True, follow_redirects=False)
+            wire = wire_request(request, content, client.headers.get(_PACKED))
+            auth = None if request.is_foreign else client.auth
+            return client.send(wire, stream=True, auth=auth, follow_redirects=False)
         except Exception as error:  # noqa: BLE001 - callers meet only ours
             return failure(error)
 
     def close(self) -> None:
         """Close connections; a client of the caller's stays open. May be repeated."""
-        if self._forks != _Process.forks:
+        if self._forks != Process.forks:
             self._leave()
-        with self._lock:
+        with self._lock.now:
             client, self._client, self._closed = self._client, None, True
         if client is not None and not self._borrowed:
             client.close()
 
     def _leave(self) -> None:
         """Take no further part in connections, without a word: another process has them."""
-        self._lock = Lock()  # a thread may have held it that is not in this process
-        self._forks = _Process.forks
+        self._forks = Process.forks
         if not self._borrowed:
             _left.append(self._client)
             self._client = None
 
     def _open(self) -> httpx2.Client:
-        if self._forks != _Process.forks:
+        if self._forks != Process.forks:
             self._leave()
-        with self._lock:
+        with self._lock.now:
             if self._client is None and not self._closed:
                 self._client = httpx2.Client()
             client = self._client
@@ -208,8 +196,11 @@ class AsyncTransport:
         content = _from_thread(body) if isinstance(body, Content) else body
         try:
             client = await self._open()
-            wire = wire_request(request, content)
-            return await client.send(wire, stream=True, follow_redirects=False)
+            wire = wire_request(request, content, client.headers.get(_PACKED))
+            auth = None if request.is_foreign else client.auth
+            return await client.send(
+                wire, stream=True, auth=auth, follow_redirects=False
+            )
         except ClientClosedError:
             raise
         except Exception as error:  # noqa: BLE001 - callers meet only ours
@@ -231,10 +222,6 @@ class AsyncTransport:
 
 _left: list[httpx2.Client | None] = []
 """Kept for good: closing what another process uses could end it there, or wait for a lost lock."""
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_Process.forked)
 
 
 def _following(request: Request, response: httpx2.Response | Failure) -> Request | None:

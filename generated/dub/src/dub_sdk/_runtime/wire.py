@@ -23,12 +23,21 @@ _NOTHING_SENT: Final = (
     httpx2.UnsupportedProtocol,
 )
 
+_NOT_PACKED: Final = frozenset({"accept-encoding", "range"})
+"""Headers of a caller who says how an answer is packed, or what part of it is wanted."""
+
 _url = lru_cache(maxsize=256)(httpx2.URL)
 """Parsing a URL costs more than all else in building a request; paths repeat."""
 
 
-def wire_request(request: Request, content: Any) -> httpx2.Request:
-    """Return a request as httpx2 sends it; `content` is its body."""
+def wire_request(
+    request: Request, content: Any, encodings: str | None
+) -> httpx2.Request:
+    """Return a request as httpx2 sends it; `content` is its body.
+
+    `encodings` are those in which the HTTP client can read an answer. They are asked for, except
+    where a part of a file is: servers disagree on what that is a part of.
+    """
     seconds = request.timeout
     timeout: dict[str, Any] = {
         "connect": min(_CONNECT_TIMEOUT, seconds),
@@ -37,6 +46,8 @@ def wire_request(request: Request, content: Any) -> httpx2.Request:
         "pool": seconds,
     }
     headers = [(name.encode(), value) for name, value in request.headers.items()]
+    if encodings and not request.headers.keys() & _NOT_PACKED:
+        headers.append((b"accept-encoding", encodings.encode("latin-1")))
     if isinstance(request.body, Content) and request.body.length is not None:
         headers.append((b"content-length", str(request.body.length).encode()))
     wire = httpx2.Request(
