@@ -7,6 +7,7 @@ import pytest
 from dub_sdk import AsyncDub, Dub, errors, models
 
 from tests.sdk.loopback import Fault, Loopback, answer, json_answer
+from tests.sdk.runtime.harness import done
 
 LEAD = {
     "click": {"id": "cUa9"},
@@ -220,14 +221,21 @@ def test_a_wrong_argument_is_refused_before_anything_is_sent():
 
 @pytest.mark.parametrize("client", [Dub, AsyncDub])
 def test_the_token_comes_from_the_argument_or_the_environment(client, monkeypatch):
+    async def lead(made):
+        return await done(
+            made.track.lead(click_id="c", event_name="e", external_id="x")
+        )
+
     monkeypatch.delenv("DUB_API_KEY", raising=False)
-    with pytest.raises(errors.ConfigurationError, match="DUB_API_KEY"):
-        client()
-    monkeypatch.setenv("DUB_API_KEY", "from-the-environment")
-    assert "from-the-environment" not in repr(client())
-    with Loopback(json_answer(200, LEAD)) as server, Dub(base_url=server.url) as dub:
-        dub.track.lead(click_id="c", event_name="e", external_id="x")
-    assert server.received[0].headers["authorization"] == "Bearer from-the-environment"
+    with Loopback(json_answer(200, LEAD)) as server:
+        with pytest.raises(errors.ConfigurationError, match="DUB_API_KEY"):
+            asyncio.run(lead(client(base_url=server.url)))
+        assert server.received == []
+        monkeypatch.setenv("DUB_API_KEY", "from-the-environment")
+        assert "from-the-environment" not in repr(client())
+        asyncio.run(lead(client(base_url=server.url)))
+    header = server.received[0].headers["authorization"]
+    assert header == "Bearer from-the-environment"
 
 
 def test_every_error_is_below_one_class():
