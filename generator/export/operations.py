@@ -72,6 +72,7 @@ class OperationWriter:
                 secured=operation.secured if self.has_security else None,
                 servers=operation.servers,
                 idempotent=operation.idempotent,
+                idempotency_key=operation.idempotency_key,
                 request=operation.request,
                 pagination=operation.pagination,
             )

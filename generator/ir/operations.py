@@ -225,6 +225,9 @@ class Operation:
     idempotent: Fact[bool] | None = None
     """Whether the overlay says that sending it twice does what sending it once does; `None`: its
     method decides (RFC 9110, section 9.2.2)."""
+    idempotency_key: Fact[bool] | None = None
+    """Whether a call that gives no idempotency key sends a fresh one; `None`: docs name no such
+    header, or its method needs none."""
     request: Fact[RequestPage] | None = None
     """What the page of its row `request` is; `None` where it has none."""
 

@@ -11,7 +11,6 @@ from generator.ir.facts import Derived, Documented, Fact
 from generator.ir.models import Deprecation, ObjectModel
 from generator.ir.operations import (
     Example,
-    Method,
     Operation,
     Pagination,
     Resource,
@@ -28,6 +27,7 @@ from generator.lower.own_security import own_schemes, shown_variables
 from generator.lower.pagination import shape_of
 from generator.lower.parameter_rows import ParameterRows, parameter_rows
 from generator.lower.prose import whole_prose
+from generator.lower.repeats import own_key, stated_idempotence
 from generator.lower.requests import Request, lower_request
 from generator.lower.resource_rest import resource_deprecation, warn_of_rest
 from generator.lower.responses import lower_errors, lower_success
@@ -134,7 +134,8 @@ class _Reader:
             self._pagination(shown, request, success.type, parts, accessor),
             security=self._security(rows, accessor, call),
             servers=operation_servers(accessor, rows.server_url, self.around),
-            idempotent=_stated_idempotence(route, scope),
+            idempotent=stated_idempotence(route, scope),
+            idempotency_key=own_key(route, request.parameters, scope),
             request=request.page,
         )
 
@@ -271,13 +272,3 @@ class _Reader:
     @staticmethod
     def _struck(parts: OperationSections) -> bool:
         return parts.bullet.deprecated or parts.heading.title.reveal().startswith("~~")
-
-
-def _stated_idempotence(route: Route, scope: Scope) -> Fact[bool] | None:
-    """Return what the overlay says, if it says anything; else the method decides."""
-    usual = Fact(
-        route.method.value not in (Method.POST, Method.PATCH),
-        Derived("method-repeats", route.method.origin.span),
-    )
-    found = scope.settle("idempotent", usual, boolean)
-    return None if found is usual else found

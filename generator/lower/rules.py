@@ -237,6 +237,11 @@ RULES: Final[Mapping[str, Rule]] = {
         "What any method but POST and PATCH does, it does once, however often it is sent.",
         "RFC 9110, 9.2.2",
     ),
+    "idempotency-header": Rule(
+        "An operation other than POST and PATCH, or without a header for an idempotency key, needs "
+        "no such key; any other one sends a fresh key with each call that gives none.",
+        "5, Parameters rows; draft-ietf-httpapi-idempotency-key-header, 2",
+    ),
     "own-servers": Rule(
         "An operation with a row `options.serverURL` has servers of its own.",
         "5, options.serverURL",

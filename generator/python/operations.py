@@ -245,6 +245,8 @@ def _overrides(operation: Operation, printers: Printers) -> Iterator[str]:
         yield _laid_out("servers=", [server_code(s, printers) for s in servers])
     if operation.idempotent is not None:
         yield f"idempotent={operation.idempotent.value},"
+    if operation.idempotency_key is not None and operation.idempotency_key.value:
+        yield "keyed=True,"
 
 
 def _laid_out(before: str, items: list[Code]) -> str:

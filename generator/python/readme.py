@@ -115,6 +115,8 @@ class ReadmeView:
     """`None` where there is nothing to choose."""
     retries: int
     """How often a call is repeated at most, by default."""
+    has_keys: bool
+    """Whether some operations send idempotency keys of their own."""
 
 
 def readme_view(
@@ -139,7 +141,13 @@ def readme_view(
         more=_more(api, library, usage),
         servers=_servers(api, usage, printers),
         retries=settings.usual_retries,
+        has_keys=any(_sends_key(operation) for _, operation in operations(api)),
     )
+
+
+def _sends_key(operation: Operation) -> bool:
+    key = operation.idempotency_key
+    return key is not None and key.value
 
 
 def _first(

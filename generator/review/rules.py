@@ -313,7 +313,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "wire", _NOT_BACK, _CHANGED,
         (
             "wire name", "location", "explode", "content type", "route", "operation id",
-            "servers", "idempotent", "pagination", "token URL", "scopes",
+            "servers", "idempotent", "idempotency key", "pagination", "token URL", "scopes",
         ),
         _SENT, _COSMETIC, "programs are the same; other bytes travel",
     ),

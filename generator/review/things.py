@@ -229,6 +229,7 @@ def _operation(operation: Operation) -> tuple[tuple[str, object], ...]:
         ("operation id", operation.id),
         ("servers", _own_servers(operation)),
         ("idempotent", operation.idempotent),
+        ("idempotency key", operation.idempotency_key),
         ("summary", operation.summary),
         ("description", operation.doc),
         ("example", tuple((each.name, each.arguments) for each in operation.examples)),

@@ -262,6 +262,8 @@ class OperationTable(Table):
     """Content type of its body."""
     idempotent: bool | None = None
     """Whether sending it twice does what sending it once does."""
+    idempotency_key: bool | None = None
+    """Whether a call that gives no idempotency key sends a fresh one."""
     servers: Annotated[list[ServerTable], Field(min_length=1)] | None = None
     """Servers of its own, the default first."""
     security: list[Text] | None = None
@@ -301,7 +303,8 @@ class ModelTable(Table):
 _MODEL_FACTS: Final = frozenset({"open"})
 _PART_FACTS: Final = frozenset({"nullable", "integer", "wire_case"})
 _FIELD_FACTS: Final = _PART_FACTS | {"required"}
-_OPERATION_FACTS: Final = frozenset({"request", "secured", "idempotent"})
+_REPEATED: Final = frozenset({"idempotent", "idempotency_key"})
+_OPERATION_FACTS: Final = _REPEATED | {"request", "secured"}
 _GLOBAL_FACTS: Final = frozenset({"location", "wire_case"})
 _PARAMETER_FACTS: Final = _PART_FACTS | {"location", "explode"}
 _OF_KINDS: Final = {
@@ -345,6 +348,8 @@ class RuleTable(Table):
     """What the pages of rows `request` are: parameters, perhaps with a body, or the bodies."""
     idempotent: bool | None = None
     """Whether sending the operations twice does what sending them once does."""
+    idempotency_key: bool | None = None
+    """Whether calls that give no idempotency key send a fresh one."""
 
     @model_validator(mode="after")
     def _one_scope(self) -> RuleTable:

@@ -109,6 +109,51 @@ def _key(kit):
     assert len(bodies) == 1
 
 
+NAMES = ("Idempotency-Key", "idempotencyKey", "X-Idempotency-Key")
+OWN_KEY = {
+    "none": ({}, lambda _: {}, ["key-1", "key-2"], True),
+    "option": ({}, lambda _: {"idempotency_key": "o"}, ["o", "o"], True),
+    "header": ({}, lambda name: {"headers": {name: "h"}}, ["h", "h"], True),
+    "argument": ({"key": "a"}, lambda _: {}, ["a", "a"], True),
+    "unkeyed": ({}, lambda _: {}, [None, None], False),
+}
+
+
+@each(
+    "C11 own",
+    "a fresh key with each call of an operation that takes one, the same when repeated",
+    "two calls, each refused twice; a key of the caller's; a failure that may have done it",
+    {f"{way} {name}": (name, *OWN_KEY[way]) for way in OWN_KEY for name in NAMES},
+)
+def _own_key(kit, name, values, options, keys, keyed):
+    operation = kit.runtime("operation")
+    add = operation.Operation(
+        id="add",
+        method="POST",
+        path="/add",
+        parameters=(operation.Parameter("key", name, "header", lambda: str),),
+        result=lambda: dict,
+        keyed=keyed,
+    )
+    script = Script(*(reply(503), reply(429), reply(200, {})) * 2, reply(500))
+
+    async def call_twice(client):
+        for _ in keys:
+            try:
+                await done(client.execute(add, values, options(name)))
+            except kit.errors.APIStatusError:  # noqa: PERF203
+                assert not keyed
+
+    kit.run(call_twice, script)
+    sent = [request.headers.get(name) for request in script.requests]
+    assert sent == [key for key in keys for _ in range(3 if keyed else 1)]
+    assert all(len(request.headers.get_list(name)) <= 1 for request in script.requests)
+    script = Script(reply(500), reply(200, {}))
+    found = kit.outcome(lambda c: c.execute(add, values, options(name)), script)
+    assert found.status == 500
+    assert len(script.requests) == 1
+
+
 @row("C27", "a clock that somebody sets changes no wait", "jump an hour each way")
 def _jump(kit):
     for jump in (-3600.0, 3600.0):

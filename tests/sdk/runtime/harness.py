@@ -43,6 +43,7 @@ class FakeClock:
     def __init__(self, chance: float = 0.5) -> None:
         self.slept: list[float] = []
         self.time = 0.0
+        self.keys = 0
         self._chance = chance
 
     def now(self) -> float:
@@ -53,6 +54,10 @@ class FakeClock:
 
     def random(self) -> float:
         return self._chance
+
+    def key(self) -> str:
+        self.keys += 1
+        return f"key-{self.keys}"
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

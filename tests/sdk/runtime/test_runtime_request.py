@@ -40,6 +40,7 @@ def test_headers_are_exactly_these(harness):
     harness.call(lambda c: c.books.add(title="Emma"), script)
     headers = dict(script.request.headers)
     agent = headers.pop("user-agent")
+    assert "gzip" in headers.pop("accept-encoding").split(", ")
     assert headers == {
         "host": "api.shelf.example",
         "accept": "application/json",

@@ -76,6 +76,27 @@ explode = false
     assert size.nullable.origin.key == 'operations."pets.feed".parameters.size.nullable'
 
 
+def test_an_operation_with_a_header_for_a_key_sends_its_own_unless_told():
+    add = operation("add", row("idempotencyKey", required=False), method="post")
+    read = operation("read", row("idempotencyKey", required=False), path="/read")
+    plain = operation("plain", row("size"), method="post", path="/plain")
+    pages = resource(add, read, plain)
+
+    def keys(overlay):
+        found = lowered(pages, overlay)
+        assert codes(found) == []
+        return [
+            each.idempotency_key and each.idempotency_key.value
+            for each in found.api.resources[0].operations
+        ]
+
+    assert keys("") == [True, None, None]
+    off = "idempotency_key = false\n"
+    assert keys(f'[operations."pets.add"]\n{off}') == [False, None, None]
+    on = "idempotency_key = true\n"
+    assert keys(f'[operations."pets.plain"]\n{on}') == [True, None, True]
+
+
 def test_facts_of_fields_can_be_stated():
     overlay = """\
 [models."components.Pet".fields]
@@ -141,6 +162,7 @@ def test_an_entry_that_matches_nothing_is_an_error_at_its_line(entry):
         '[api]\nbase_url = "https://zoo.example.com"',
         '[operations."pets.feed"]\nid = "feed"',
         '[operations."pets.feed"]\nidempotent = false',
+        '[operations."pets.feed"]\nidempotency_key = false',
         '[operations."pets.feed"]\nsecurity = ["token"]',
         '[operations."pets.feed"]\nmethod = "post"',
         '[operations."pets.feed"]\npath = "/pets/{pet_id}"',

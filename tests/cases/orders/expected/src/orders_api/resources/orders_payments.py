@@ -25,6 +25,7 @@ _REFUND: Operation[components.Refund] = Operation(
     errors={
         422: errors.Problem,
     },
+    keyed=True,
 )
 
 
