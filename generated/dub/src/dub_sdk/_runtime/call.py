@@ -104,10 +104,18 @@ class Call(Generic[T]):
         stream = self.operation.stream
         return "" if stream is None else stream.kind
 
-    def begin(self, clock: Callable[[], float]) -> None:
-        """Start the time of the call; `clock` returns seconds since any moment."""
+    def begin(self, clock: Callable[[], float], key: Callable[[], str]) -> None:
+        """Start the time of the call.
+
+        `clock` returns seconds since any moment, `key` what no other call has.
+        """
         self._clock, self._started = clock, clock()
         self._budget.call()
+        if self.operation.keyed and not self._has_key():
+            own = {self.operation.key_header: key().encode("latin-1")}
+            self.request = replace(
+                self.request, headers={**self.request.headers, **own}
+            )
 
     def left(self) -> float:
         """Return the seconds that are left; not below 0, endless without a deadline."""
@@ -157,7 +165,7 @@ class Call(Generic[T]):
             return 0.0
         if attempt >= self._retries:
             return None
-        safe, keyed = self._is_safe(), "idempotency-key" in self.request.headers
+        safe, keyed = self._is_safe(), self._has_key()
         wait = retry_delay(
             attempt, outcome, asked=self._asked, safe=safe, keyed=keyed, random=random
         )
@@ -169,6 +177,9 @@ class Call(Generic[T]):
         first = self._token is not None and self.refused is None
         unauthorized = HTTPStatus.UNAUTHORIZED
         return first and isinstance(outcome, Reply) and outcome.status == unauthorized
+
+    def _has_key(self) -> bool:
+        return self.operation.key_header in self.request.headers
 
     def _is_safe(self) -> bool:
         said = self.operation.idempotent

@@ -105,7 +105,7 @@ class Client(ClientBase, ExtraCalls):
     def _outcome(self, call: Call[Any], send: Callable[[Request], Got]) -> Got:
         """Send as often as the call wants; return the last outcome."""
         clock = self._clock
-        call.begin(clock.monotonic)
+        call.begin(clock.monotonic, clock.key)
         while True:
             grant = call.grant
             token = None if grant is None else self._token(grant, call)
@@ -258,7 +258,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
     ) -> Got:
         """Send as often as the call wants; return the last outcome."""
         clock = self._clock
-        call.begin(clock.monotonic)
+        call.begin(clock.monotonic, clock.key)
         while True:
             grant = call.grant
             token = None if grant is None else await self._token(grant, call)

@@ -21,6 +21,12 @@ class _Source:
         """Return a number in [0, 1)."""
         return random.random()  # noqa: S311 - spreads retries, guards nothing
 
+    def key(self) -> str:
+        """Return what no other call has."""
+        from uuid import uuid4  # noqa: PLC0415 - few operations need it
+
+        return str(uuid4())
+
 
 class Clock(_Source):
     """The clock of a `Client`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from .records import record
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Operation", "Parameter", "Stream"]
 
 T = TypeVar("T")
+_KEY: Final = re.compile(r"(?:x[-_]?)?idempotency[-_]?key", re.IGNORECASE)
 ErrorKinds: TypeAlias = "type[APIStatusError] | tuple[type[APIStatusError], ...]"
 """One error, or several of which the body tells one."""
 
@@ -90,8 +92,20 @@ class Operation(Generic[T]):
     the caller must give a base URL. `None`: the client's."""
     idempotent: bool | None = None
     """Whether sending it twice does what sending it once does. `None`: its method decides."""
+    keyed: bool = False
+    """Whether a call that gives no idempotency key sends a fresh one, the same with each of its
+    attempts."""
     optional_body: bool = False
     """Whether a body whose fields are the arguments is left out where none of them is given."""
+
+    @property
+    def key_header(self) -> str:
+        """The header that carries an idempotency key, in lower case."""
+        for parameter in self.parameters:
+            name = parameter.wire_name
+            if parameter.location == "header" and _KEY.fullmatch(name):
+                return name.lower()
+        return "idempotency-key"
 
     @property
     def asks_client(self) -> bool:

@@ -55,8 +55,8 @@ class RequestOptions(CallDefaults, total=False):
     """Settings for one call, before those of the client."""
 
     idempotency_key: str
-    """Sent as `Idempotency-Key` with each attempt: a server that knows the header does once what is
-    asked for twice."""
+    """Sent with each attempt, as the header that the operation names for it, or else as
+    `Idempotency-Key`: a server that knows it does once what is asked for twice."""
     body: Mapping[str, Any]
     """Fields to add to a JSON body, or to replace in it, by wire name."""
 

@@ -42,7 +42,7 @@ class Request:
     """Bytes of the answer, after decompression."""
     secret_query: str = field(default="", repr=False)
     """What is added to the query and shown nowhere: credentials."""
-    is_foreign: bool = False
+    is_foreign: bool = field(default=False, repr=False)
     """Whether a redirect has led it to another origin, which gets no credentials."""
     left: Callable[[], float] | None = field(default=None, repr=False)
     """Returns the seconds that are left for the whole call; `None`: there is no end."""
@@ -88,7 +88,7 @@ def build_request(
     if body is not None:
         headers["content-type"] = content_type.encode("latin-1")
     if options:
-        headers.update(_option_headers(options))
+        headers.update(_option_headers(operation, options))
         pairs.update(_option_pairs(options))
     return Request(
         method=operation.method,
@@ -193,12 +193,16 @@ def _extended(
     return as_json(dict[str, Any], {**fields, **extra}, argument=argument)
 
 
-def _option_headers(options: RequestOptions) -> dict[str, bytes]:
+def _option_headers(
+    operation: Operation[Any], options: RequestOptions
+) -> dict[str, bytes]:
     extra = options.get("headers", {})
     found = dict(header_pair(name, extra[name], "options.headers") for name in extra)
     if "idempotency_key" in options:
         key = options["idempotency_key"]
-        found.update([header_pair("idempotency-key", key, "options.idempotency_key")])
+        found.update(
+            [header_pair(operation.key_header, key, "options.idempotency_key")]
+        )
     return found
 
 
