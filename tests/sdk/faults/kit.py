@@ -53,6 +53,7 @@ class Kit(Harness):
             schemes=tuple(schemes),
         )
         values, settings = more.pop("values", {}), more.pop("settings", {})
+        options = more.pop("options", None)
         operation = self.runtime("operation").Operation(
             id="ping", method="GET", path="/ping", result=lambda: dict[str, Any], **more
         )
@@ -62,7 +63,7 @@ class Kit(Harness):
             try:
                 client = self.bare(script, config, secrets, **settings)
                 resource = self.resource(client)
-                return await done(resource._call(operation, values, None))
+                return await done(resource._call(operation, values, options))
             except self.errors.SDKError as error:
                 return error
 
