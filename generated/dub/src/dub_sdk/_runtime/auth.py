@@ -11,11 +11,16 @@ from .errors import ConfigurationError, InvalidArgumentError
 from .headers import header_pair
 from .records import record
 from .schemes import BasicScheme, ClientCredentialsScheme, Scheme
+from .types import HIDDEN, Hidden, HiddenBytes, hidden
 from .urls import check_base_url, is_known
 
-__all__ = ["Credentials", "Grant", "find_credentials", "foreign_problem"]
+__all__ = [
+    "Credentials",
+    "Grant",
+    "find_credentials",
+    "foreign_problem",
+]
 
-_HIDDEN = "[hidden]"
 _SHORTEST = 6
 """Shorter secrets are not looked for in messages: they would be found everywhere."""
 _ANY_BASE = "https://localhost/"
@@ -67,7 +72,8 @@ class Credentials:
         self.missing = missing
         """What to give, if these are not enough for an operation that needs credentials."""
         quoted = [quote(secret, safe="", errors="replace") for secret in secrets]
-        self._secrets = sorted({*secrets, *quoted}, key=len, reverse=True)
+        known = sorted({*secrets, *quoted}, key=len, reverse=True)
+        self._secrets = [Hidden(secret) for secret in known]
 
     def hiding(self, secret: str) -> Credentials:
         """Return these, with one more secret to look for in messages."""
@@ -97,11 +103,11 @@ class Credentials:
         """Return `text` without the secrets, in case a server repeats them."""
         for secret in self._secrets:
             if len(secret) >= _SHORTEST:
-                text = text.replace(secret, _HIDDEN)
+                text = text.replace(secret, HIDDEN)
         return text
 
     def __repr__(self) -> str:
-        return f"Credentials({_HIDDEN})"
+        return f"Credentials({HIDDEN})"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("credentials cannot be copied or pickled")
@@ -122,7 +128,9 @@ def find_credentials(
         ConfigurationError: one of them cannot be sent. The message names the argument and the
             variable, and never holds a value.
     """
-    explicit = {name: value for name, value in arguments.items() if value is not None}
+    explicit = {
+        name: hidden(value) for name, value in arguments.items() if value is not None
+    }
     sent = _Sent()
     is_complete = not schemes
     for alternative in _alternatives(schemes):
@@ -180,7 +188,7 @@ class _Sent:
     def _place(self, location: str, name: str, value: str, source: str) -> None:
         if location == "query":
             pair = f"{quote(name, safe='')}={quote(value, safe='')}"
-            self._query.setdefault(name, pair)
+            self._query.setdefault(name, Hidden(pair))
         elif location == "cookie":
             header_pair("cookie", value, source)
             if _NO_COOKIE & set(value):
@@ -188,13 +196,12 @@ class _Sent:
             self._cookies.setdefault(name, f"{name}={value}")
         else:
             key, encoded = header_pair(name, value, source)
-            self._headers.setdefault(key, encoded)
+            self._headers.setdefault(key, HiddenBytes(encoded))
 
     def credentials(self, missing: str) -> Credentials:
         if self._cookies:
-            self._headers["cookie"] = "; ".join(self._cookies.values()).encode(
-                "latin-1"
-            )
+            cookies = "; ".join(self._cookies.values())
+            self._headers["cookie"] = HiddenBytes(cookies.encode("latin-1"))
         return Credentials(
             self._headers,
             tuple(self._secrets),
@@ -238,7 +245,7 @@ def _environment(
     alternative: tuple[Scheme, ...], environment: Mapping[str, str]
 ) -> dict[str, str]:
     return {
-        name: environment[variable]
+        name: Hidden(environment[variable])
         for scheme in alternative
         for name, variable in _all_sources(scheme)
         if variable is not None and environment.get(variable)

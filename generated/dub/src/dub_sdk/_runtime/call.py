@@ -24,6 +24,7 @@ from .request import Request, build_request
 from .response import Exchange, recorder
 from .retry import is_idempotent, retry_after, retry_delay
 from .settings import Settings
+from .types import HiddenBytes
 
 __all__ = ["Call", "is_success"]
 
@@ -132,8 +133,9 @@ class Call(Generic[T]):
         if token is not None:
             self._token = token
             self.credentials = self.credentials.hiding(token)
-            header = {"authorization": f"Bearer {token}".encode("latin-1")}
-            request = replace(request, headers={**request.headers, **header})
+            header = HiddenBytes(f"Bearer {token}".encode("latin-1"))
+            headers = {**request.headers, "authorization": header}
+            request = replace(request, headers=headers)
         if self._deadline is None:
             return request
         timeout = min(request.timeout, self.left())

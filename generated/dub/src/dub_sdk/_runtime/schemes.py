@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from .records import record
+from .types import Hidden
 
 __all__ = [
     "ApiKeyScheme",
@@ -49,7 +50,7 @@ class BearerScheme:
 
     def place(self, secrets: Mapping[str, str]) -> Place:
         """Return how `secrets`, which are given by argument, travel."""
-        return "header", "authorization", f"Bearer {secrets[self.name]}"
+        return "header", "authorization", Hidden(f"Bearer {secrets[self.name]}")
 
 
 @record
@@ -119,8 +120,9 @@ class BasicScheme:
 
     def place(self, secrets: Mapping[str, str]) -> Place:
         """Return how `secrets`, which are given by argument, travel."""
-        pair = f"{secrets[self.username]}:{secrets[self.password]}"
-        return "header", "authorization", f"Basic {b64encode(pair.encode()).decode()}"
+        pair = Hidden(f"{secrets[self.username]}:{secrets[self.password]}")
+        text = Hidden(f"Basic {b64encode(pair.encode()).decode()}")
+        return "header", "authorization", text
 
 
 @record

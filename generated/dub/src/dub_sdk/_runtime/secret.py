@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from .auth import Credentials, find_credentials
 from .records import record
 from .schemes import Scheme
+from .types import hidden
 
 if TYPE_CHECKING:
     from .settings import Settings
@@ -30,11 +31,14 @@ class LateSecrets:
 
     schemes: tuple[Scheme, ...]
     given: Mapping[str, Any] = field(repr=False)
-    """By argument."""
+    """By argument; what is text is hidden."""
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("credentials cannot be copied or pickled")
 
     def ask(self) -> dict[str, Any]:
         """Return the secrets, calling the functions. What they raise is the caller's own."""
-        return {k: v() if callable(v) else v for k, v in self.given.items()}
+        return {k: hidden(v() if callable(v) else v) for k, v in self.given.items()}
 
     async def ask_async(self) -> dict[str, Any]:
         """Return the secrets, calling the functions and waiting for their results."""
@@ -42,7 +46,7 @@ class LateSecrets:
         for name, value in found.items():
             if isinstance(value, Awaitable):
                 found[name] = await value
-        return found
+        return {name: hidden(value) for name, value in found.items()}
 
     def settings(self, settings: Settings, found: Mapping[str, Any]) -> Settings:
         """Return the settings of one call.
@@ -68,5 +72,11 @@ def find_secrets(
         return find_credentials(schemes, given, environment), None
     stand_in = {k: _STANDS_FOR_ANY if callable(v) else v for k, v in given.items()}
     missing = find_credentials(schemes, stand_in, environment).missing
-    late = None if missing else LateSecrets(schemes, dict(given))
+    late = (
+        None
+        if missing
+        else LateSecrets(
+            schemes, {name: hidden(value) for name, value in given.items()}
+        )
+    )
     return Credentials({}, (), missing=missing), late

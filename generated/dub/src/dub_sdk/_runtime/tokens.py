@@ -21,6 +21,7 @@ from .operation import Operation
 from .records import record
 from .reply import Outcome, Reply
 from .settings import Settings
+from .types import Hidden
 
 if TYPE_CHECKING:
     from anyio import Lock
@@ -48,7 +49,7 @@ _FETCH: Final[Operation[dict[str, Any]]] = Operation(
 
 @record
 class _Token:
-    text: str
+    text: Hidden
     until: float
     """Seconds on the monotonic clock."""
 
@@ -88,7 +89,7 @@ class Tokens:
         answer = _token_result(fetch, outcome)
         if len(self._tokens) >= _MOST_TOKENS:
             self._tokens.clear()
-        text: str = answer["access_token"]
+        text = Hidden(answer["access_token"])
         self._tokens[grant] = _Token(text, now + _lifetime(answer.get("expires_in")))
         return text
 

@@ -1,8 +1,11 @@
-"""The difference between "not given" and `None`."""
+"""Values that say more than others of their kind: not given, and not to be shown."""
 
 from typing import Final, Literal, final
 
-__all__ = ["NOT_GIVEN", "NotGiven"]
+__all__ = ["HIDDEN", "NOT_GIVEN", "Hidden", "HiddenBytes", "NotGiven", "hidden"]
+
+HIDDEN: Final = "[hidden]"
+"""What stands for a secret in messages."""
 
 
 @final
@@ -26,3 +29,26 @@ class NotGiven:
 
 NOT_GIVEN: Final = NotGiven()
 """The only instance of `NotGiven`."""
+
+
+class Hidden(str):
+    """Text that no `repr` shows, such as that of a variable in a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return HIDDEN
+
+
+def hidden(value: object) -> object:
+    """Return text hidden, and anything else as it is."""
+    return Hidden(value) if isinstance(value, str) else value
+
+
+class HiddenBytes(bytes):
+    """Bytes that no `repr` shows."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return HIDDEN
