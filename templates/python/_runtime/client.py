@@ -98,7 +98,7 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = walk.call(self._current())
+        call = walk.call(self._current(walk.operation))
         result = self._result(call, self._outcome(call, self._transport().send))
         return Page(self, walk, result, call)
 
@@ -248,7 +248,7 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        call = walk.call(await self._current())
+        call = walk.call(await self._current(walk.operation))
         outcome = await self._outcome(call, self._transport().send)
         return AsyncPage(self, walk, await self._result(call, outcome), call)
 
