@@ -10,18 +10,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from math import inf
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from .auth import Credentials, Grant
 from .decode import decode, decode_error
 from .errors import APIConnectionError, APIStatusError, DecodeError
 from .failure import connection_error, status_error
+from .lenient import Deviation
 from .media import is_streamed
 from .operation import Operation
 from .options import RequestOptions, check_options, merged
 from .reply import Failure, Head, Opening, Outcome, Reply
 from .request import Request, build_request
-from .response import Exchange, recorder
+from .response import recorder
 from .retry import is_idempotent, retry_after, retry_delay
 from .settings import Settings
 from .types import HiddenBytes
@@ -29,6 +30,7 @@ from .types import HiddenBytes
 __all__ = ["Call", "is_success"]
 
 T = TypeVar("T")
+_NO_HEAD: Final = Head(0, ())
 Told = TypeVar("Told", APIConnectionError, APIStatusError, DecodeError)
 
 
@@ -45,8 +47,10 @@ class Call(Generic[T]):
         "_token",
         "attempts",
         "credentials",
+        "deviations",
         "elapsed",
         "grant",
+        "head",
         "hooks",
         "operation",
         "refused",
@@ -98,6 +102,10 @@ class Call(Generic[T]):
         self._started = 0.0
         self.elapsed = 0.0
         """Seconds from the beginning of the first attempt to the end of the last."""
+        self.head: Head = _NO_HEAD
+        """The last answer, once there is one."""
+        self.deviations: tuple[Deviation, ...] = ()
+        """Where it deviates from the docs, once it has been read."""
 
     @property
     def kind(self) -> str:
@@ -206,52 +214,47 @@ class Call(Generic[T]):
         operation = self.operation
         if isinstance(outcome, Failure):
             failed = connection_error(operation, outcome, self.credentials)
-            raise self._told(failed) from outcome.cause
+            raise self.told(failed) from outcome.cause
         if not is_success(outcome):
             error = status_error(operation, outcome, self.credentials)
             error.retry_after = self._asked
-            raise self._told(error)
+            raise self.told(error)
         if operation.stream is not None and operation.result is None:
-            raise self._told(
-                decode_error(operation, outcome, "the answer is no stream")
-            )
+            raise self.told(decode_error(operation, outcome, "the answer is no stream"))
         try:
-            result: T = decode(operation, outcome, strict=self.strict)
+            result: T = decode(
+                operation, outcome, strict=self.strict, note=self._deviates
+            )
         except DecodeError as unread:
-            self._told(unread)
+            self.told(unread)
             raise
         return result
+
+    def _deviates(self, found: tuple[Deviation, ...]) -> None:
+        self.deviations = found
 
     def out_of_time(self, doing: str) -> APIConnectionError:
         """Return the error that says that the deadline passed before anything was sent."""
         self.elapsed = self._clock() - self._started
         cause = TimeoutError(f"the deadline has passed {doing}")
         late = Failure(cause, sent=False, timed_out=True)
-        error = self._told(connection_error(self.operation, late, self.credentials))
+        error = self.told(connection_error(self.operation, late, self.credentials))
         error.__cause__ = cause
         return error
 
-    def _told(self, error: Told) -> Told:
+    def told(self, error: Told) -> Told:
         """Return an error that knows how often and how long was tried."""
         error.attempts, error.elapsed = max(1, self.attempts), self.elapsed
         return error
 
     def note(self, outcome: Outcome | Opening[Any]) -> None:
-        """Note the exchange for whoever wants it: see `response`."""
-        exchanges = recorder.get()
-        if exchanges is None or isinstance(outcome, Failure):
+        """Keep the last answer; note the call for whoever wants it: see `response`."""
+        if isinstance(outcome, Failure):
             return
-        exchange = Exchange(
-            self.request.method,
-            self.request.url,
-            outcome.status,
-            outcome.headers,
-            outcome.body if isinstance(outcome, Reply) else None,
-            outcome.request_id,
-            self.attempts,
-            self.elapsed,
-        )
-        exchanges.append(exchange)
+        self.head = outcome
+        calls = recorder.get()
+        if calls is not None:
+            calls.append(self)
 
 
 def _is_good(outcome: Outcome) -> bool:

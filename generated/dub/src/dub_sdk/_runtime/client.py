@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from typing_extensions import Self, Unpack
@@ -85,11 +86,8 @@ class Client(ClientBase, ExtraCalls):
             SDKError: one of its subclasses, whatever goes wrong.
         """
         call = Call(operation, values, options, self._current(operation))
-
-        def start(request: Request) -> Outcome | Opening[Source]:
-            return self._transport().open(request, call.is_streamed)
-
-        outcome = self._outcome(call, start)
+        opened = partial(self._transport().open, wanted=call.is_streamed)
+        outcome = self._outcome(call, opened)
         if isinstance(outcome, Opening):
             return streams()[call.kind](call, outcome, self)
         return self._result(call, outcome)
@@ -100,7 +98,9 @@ class Client(ClientBase, ExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        return Page(self, walk, self.execute(walk.operation, walk.values, walk.options))
+        call = walk.call(self._current(walk.operation))
+        result = self._result(call, self._outcome(call, self._transport().send))
+        return Page(self, walk, result, call)
 
     def _outcome(self, call: Call[Any], send: Callable[[Request], Got]) -> Got:
         """Send as often as the call wants; return the last outcome."""
@@ -132,10 +132,11 @@ class Client(ClientBase, ExtraCalls):
             raise
 
     def _result(self, call: Call[T], outcome: Outcome) -> T:
-        result = call.result(outcome)
-        if call.hooks is not None:
-            call.hooks.tell(call.hooks.decoded(call, outcome, result))
-        return result
+        try:
+            return call.result(outcome)
+        finally:
+            if call.deviations and call.hooks is not None:
+                call.hooks.tell(call.hooks.deviating(call, call.deviations))
 
     def _current(self, operation: Operation[Any]) -> Settings:
         """Return the settings of one call; secrets that it needs are asked for anew."""
@@ -235,11 +236,8 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
             SDKError: one of its subclasses, whatever goes wrong.
         """
         call = Call(operation, values, options, await self._current(operation))
-
-        async def start(request: Request) -> Outcome | Opening[AsyncSource]:
-            return await self._transport().open(request, call.is_streamed)
-
-        outcome = await self._outcome(call, start)
+        opened = partial(self._transport().open, wanted=call.is_streamed)
+        outcome = await self._outcome(call, opened)
         if isinstance(outcome, Opening):
             return async_streams()[call.kind](call, outcome, self)
         return await self._result(call, outcome)
@@ -250,8 +248,9 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
         Raises:
             SDKError: one of its subclasses, whatever goes wrong.
         """
-        result = await self.execute(walk.operation, walk.values, walk.options)
-        return AsyncPage(self, walk, result)
+        call = walk.call(await self._current(walk.operation))
+        outcome = await self._outcome(call, self._transport().send)
+        return AsyncPage(self, walk, await self._result(call, outcome), call)
 
     async def _outcome(
         self, call: Call[Any], send: Callable[[Request], Awaitable[Got]]
@@ -290,10 +289,12 @@ class AsyncClient(ClientBase, AsyncExtraCalls):
             raise
 
     async def _result(self, call: Call[T], outcome: Outcome) -> T:
-        result = call.result(outcome)
-        if call.hooks is not None:
-            await call.hooks.tell_async(call.hooks.decoded(call, outcome, result))
-        return result
+        try:
+            return call.result(outcome)
+        finally:
+            if call.deviations and call.hooks is not None:
+                told = call.hooks.deviating(call, call.deviations)
+                await call.hooks.tell_async(told)
 
     async def _current(self, operation: Operation[Any]) -> Settings:
         """Return the settings of one call; secrets that it needs are asked for anew."""
