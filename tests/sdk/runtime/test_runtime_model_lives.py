@@ -100,6 +100,9 @@ def test_a_copy_is_equal_and_apart(book, runtime, make):
     assert twin is not model
     assert repr(twin) == repr(model)
     assert twin.model_fields_set == model.model_fields_set
+    deviations = runtime("lenient").deviations
+    assert deviations(twin) == deviations(model)
+    assert bool(deviations(twin)) is (value is ODD)
     options = {"by_alias": True, "exclude_unset": True}
     assert twin.model_dump(mode="json", **options) == value
     assert twin != model.model_copy(update={"title": "another"})
