@@ -68,7 +68,7 @@ class _KeptList(list[Any]):
 def deviations(result: object) -> tuple[Deviation, ...]:
     """Return where a result, or a model within a result, deviates from the docs.
 
-    A copy or a pickle of a result no longer knows.
+    A copy says what the result does that it was made of, also one with other values.
     """
     found: tuple[Deviation, ...] = getattr(result, "_deviations", ())
     return found

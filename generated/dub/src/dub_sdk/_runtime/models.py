@@ -8,11 +8,13 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
+from typing_extensions import Self
 
 __all__ = ["Model", "assemble", "held", "to_wire"]
 
 M = TypeVar("M", bound="Model")
 
+_DEVIATIONS: Final = "_deviations"
 _SHORT: Final = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 120
 
@@ -56,6 +58,19 @@ class Model(BaseModel):
             if value is not None or name in self.model_fields_set:
                 yield name, _Shown(_SHORT.repr(value))
 
+    def __copy__(self) -> Self:
+        return _like(self, super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return _like(self, super().__deepcopy__(memo))
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return {**super().__getstate__(), _DEVIATIONS: getattr(self, _DEVIATIONS, ())}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        super().__setstate__(state)
+        object.__setattr__(self, _DEVIATIONS, state.get(_DEVIATIONS, ()))
+
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler, /
@@ -69,6 +84,12 @@ class Model(BaseModel):
         for field in _fields(schema):
             _innermost(field["schema"]).setdefault("serialization", {"type": "any"})
         return schema
+
+
+def _like(model: Model, copied: M) -> M:
+    """Return a copy of a model, which deviates where that does."""
+    object.__setattr__(copied, _DEVIATIONS, getattr(model, _DEVIATIONS, ()))
+    return copied
 
 
 class _Shown(str):
@@ -108,7 +129,7 @@ def assemble(
         ("__pydantic_fields_set__", given),
         ("__pydantic_extra__", extra),
         ("__pydantic_private__", None),
-        ("_deviations", deviations),
+        (_DEVIATIONS, deviations),
     ):
         object.__setattr__(model, name, value)
     return model
