@@ -26,6 +26,7 @@ FOLDED: Final[Mapping[str, str]] = {
     "raises": "a method raises the errors of its operation",
     "page": "a page of the reference says what docstrings and signatures say",
     "blank": "a blank line says nothing",
+    "again": "the same lines changed in the same way in a file above",
 }
 """The rules that imply lines, each in one sentence without a full stop."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, TypeAlias
 
 from generator import __version__
 from generator.emit.fileset import File, FileSet
@@ -18,6 +19,8 @@ from generator.untrusted import Untrusted
 
 __all__ = ["FOLDED", "radius"]
 
+_Hunk: TypeAlias = tuple[tuple[str, Untrusted], ...]
+"""What of a hunk has to be read."""
 _AROUND: Final = 3
 """Lines that stay and are shown before and after those that change."""
 
@@ -33,9 +36,10 @@ def radius(
     version that made the old ones.
     """
     files = [*changed, *_manifest(changed, generator)]
+    told: set[_Hunk] = set()
     return Radius(
         tuple(
-            _file(each, owners.get(each.path, ()))
+            _file(each, owners.get(each.path, ()), told)
             for each in sorted(files, key=lambda each: each.path)
         )
     )
@@ -56,16 +60,31 @@ def _entries(files: Iterable[tuple[str, File | None]], generator: str) -> File:
     return File(manifest_bytes(manifest_of(found, generator)), "")
 
 
-def _file(change: ChangedFile, owners: tuple[Owner, ...]) -> FileChange:
+def _file(
+    change: ChangedFile, owners: tuple[Owner, ...], told: set[_Hunk]
+) -> FileChange:
     verb = Verb.CHANGED
     if change.before is None:
         verb = Verb.ADDED
     elif change.after is None:
         verb = Verb.REMOVED
     before, after = (_Side(change.path, f) for f in (change.before, change.after))
-    return FileChange(
-        Untrusted(change.path), verb, tuple(_hunks(before, after)), owners
+    lines = [line for hunk in _hunks(before, after) for line in _once(hunk, told)]
+    return FileChange(Untrusted(change.path), verb, tuple(lines), owners)
+
+
+def _once(hunk: Sequence[Line], told: set[_Hunk]) -> Iterator[Line]:
+    """Yield a hunk; if one that was told has the same lines to read, as one that it implies."""
+    read = tuple(
+        (line.mark, line.text) for line in hunk if line.mark in "+-" and not line.rule
     )
+    is_told = read in told
+    told.add(read)
+    for line in hunk:
+        if is_told and line.mark in "+-" and not line.rule:
+            yield replace(line, rule="again")
+        else:
+            yield line
 
 
 class _Side:
@@ -83,18 +102,24 @@ class _Side:
             yield Line(mark, Untrusted(self.lines[number]), rule)
 
 
-def _hunks(before: _Side, after: _Side) -> Iterator[Line]:
+def _hunks(before: _Side, after: _Side) -> Iterator[Sequence[Line]]:
     matcher = SequenceMatcher(None, before.lines, after.lines)
     for group in matcher.get_grouped_opcodes(_AROUND):
-        first, last = group[0], group[-1]
-        old, new = _place(first[1], last[2]), _place(first[3], last[4])
-        yield Line("@", Untrusted(f"-{old} +{new}"))
-        for kind, i1, i2, j1, j2 in group:
-            if kind == "equal":
-                yield from before.take(" ", i1, i2)
-            else:
-                yield from before.take("-", i1, i2)
-                yield from after.take("+", j1, j2)
+        yield tuple(_hunk(group, before, after))
+
+
+def _hunk(
+    group: Sequence[tuple[str, int, int, int, int]], before: _Side, after: _Side
+) -> Iterator[Line]:
+    first, last = group[0], group[-1]
+    old, new = _place(first[1], last[2]), _place(first[3], last[4])
+    yield Line("@", Untrusted(f"-{old} +{new}"))
+    for kind, i1, i2, j1, j2 in group:
+        if kind == "equal":
+            yield from before.take(" ", i1, i2)
+        else:
+            yield from before.take("-", i1, i2)
+            yield from after.take("+", j1, j2)
 
 
 def _place(start: int, stop: int) -> str:

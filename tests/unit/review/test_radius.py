@@ -199,6 +199,23 @@ def test_the_manifest_changes_with_each_file():
     assert found.to_read == 2
 
 
+def test_what_changed_alike_in_a_file_above_is_not_read_again():
+    files = [
+        change("a", "1\n2\n3\n", "1\n2!\n3\n"),
+        change("b", "2\n5\n", "2!\n5\n"),
+        change("c", "2\n5\n", "2!\n5!\n"),
+    ]
+    found = radius(files, {}).files[1:]
+    read = [[line.text.reveal() for line in f.lines if not line.rule] for f in found]
+    assert [[text for text in each if text[0] in "25"] for each in read] == [
+        ["2", "2!"],
+        ["5"],
+        ["2", "5", "2!", "5!"],
+    ]
+    rules = {line.rule for line in found[1].lines if line.mark in "+-"}
+    assert rules == {"again"}
+
+
 def test_nothing_changes_nothing():
     assert radius([], {}).files == ()
 
