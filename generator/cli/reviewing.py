@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -25,13 +25,18 @@ from generator.review.formats.markdown import as_markdown
 from generator.review.formats.tables import Tables
 from generator.review.formats.terminal import Terminal
 from generator.review.formats.text import as_text
-from generator.review.report import Impact, Report, Review, Rule
+from generator.review.report import Bump, Report, Rule
 from generator.review.rules import RULES as CHANGES
 from generator.review.rules import UNKNOWN
 from generator.review.states import State, opened, paired
 from generator.review.surface import RULES as SURFACE
 from generator.workers import meanwhile
 
+_LEVELS: Final = {
+    "breaking": Bump.MAJOR,
+    "additive": Bump.MINOR,
+    "cosmetic": Bump.PATCH,
+}
 _Pair: TypeAlias = tuple[Lowered, Lowered, Tree | None]
 
 
@@ -97,15 +102,10 @@ def _fails(report: Report, level: str | None) -> bool:
     """Whether there is a change of the class that fails, or of a worse one."""
     if level is None:
         return False
-    found = [impact for each in report.reviews for impact in _impacts(each)]
-    found += [Impact.BREAKING] * bool(report.removed)
-    found += [Impact.ADDITIVE] * bool(report.added)
-    return max(found, default=0) >= Impact[level.upper()]
-
-
-def _impacts(review: Review) -> Iterator[Impact]:
-    yield from (entry.impact for entry in review.entries)
-    yield from (change.impact for change in review.surface)
+    found = [each.bump for each in report.reviews]
+    found += [Bump.MAJOR] * bool(report.removed)
+    found += [Bump.MINOR] * bool(report.added)
+    return max(found, default=Bump.NONE) >= _LEVELS[level]
 
 
 def _terminal(out: Path | None) -> Terminal:

@@ -153,6 +153,7 @@ def test_the_input_changed_and_the_generator_did_not(repository, run):
 
 
 def test_the_generator_changed_and_the_input_did_not(repository, run):
+    write(repository / "specs" / "zoo", OLDER, "")
     older_output(repository / "generated" / "zoo", "README.md", b"# Old\n")
     commit()
     code, out, _ = run("review", "HEAD", "HEAD", "--format", "json")
@@ -166,6 +167,24 @@ def test_the_generator_changed_and_the_input_did_not(repository, run):
     texts = [line["text"] for line in by_path[MANIFEST]["lines"]]
     assert '  "generator": "0.0.1"' in texts
     assert found["bump"] == "patch"
+
+
+def test_a_name_that_the_generator_takes_away_breaks_users_too(repository, run):
+    write(repository / "specs" / "zoo", OLDER, "")
+    folder = repository / "generated" / "zoo"
+    path = "src/zoo_sdk/resources/pets.py"
+    module = (folder / path).read_text()
+    older_output(folder, path, module.replace("def feed(", "def nourish(").encode())
+    commit()
+    _, out, _ = run(
+        "review", "HEAD", "HEAD", "--format", "json", "--fail-on", "breaking"
+    )
+    found = report(out)
+    assert (found["entries"], found["surface"]) == ([], [])
+    assert found["bump"] == "major"
+    (reason,) = found["forced"]
+    assert reason.startswith("by the generator: resources.pets.Pets.nourish removed: ")
+    assert run("review", "HEAD", "HEAD", "--fail-on", "breaking")[0] == 1
 
 
 def test_what_both_changed_is_told_apart(repository, run):
