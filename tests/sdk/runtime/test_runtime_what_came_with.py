@@ -132,6 +132,31 @@ def test_a_response_lists_the_deviations_of_any_result(harness, operation, hint,
     assert [each_.path for each_ in found.deviations] == expected
 
 
+def test_calls_of_a_hook_are_not_those_that_a_response_is_about(harness):
+    def serve(request):
+        name = request.url.path.rpartition("/")[2]
+        return reply(200, {"id": name, "title": 7 if name == "b1" else "Emma"})
+
+    clients = []
+
+    async def later(event):
+        await clients[0].books.get("b2")
+
+    def at_once(event):
+        clients[0].books.get("b2")
+
+    async def run(client):
+        clients.append(client)
+        return await done(client.with_response(client.books.get, "b1"))
+
+    script = Script(serve)
+    hook = later if harness.asynchronous else at_once
+    found = harness.run(run, script, on_deviation=hook)
+    assert len(script.requests) == 2
+    assert (found.result.id, found.url[-3:]) == ("b1", "/b1")
+    assert [each_.path for each_ in found.deviations] == ["title"]
+
+
 def test_each_page_knows_its_own_answer(harness, runtime, operation, pagination):
     pages = [[{"id": 1}], [{"id": "2"}], []]
     script = Script(
