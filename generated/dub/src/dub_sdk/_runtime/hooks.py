@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from .errors import ConfigurationError
 from .records import record
 from .reply import Failure, Head
+from .response import recorder
 
 if TYPE_CHECKING:
     from .call import Call
@@ -107,17 +108,28 @@ class Hooks:
 
     @staticmethod
     def tell(told: Iterable[Told]) -> None:
-        """Call hooks, one after the other. What they raise is the caller's own."""
-        for hook, event in told:
-            hook(event)
+        """Call hooks, one after the other. What they raise is the caller's own.
+
+        Calls that they make themselves are none that a response is about.
+        """
+        token = recorder.set(None)
+        try:
+            for hook, event in told:
+                hook(event)
+        finally:
+            recorder.reset(token)
 
     @staticmethod
     async def tell_async(told: Iterable[Told]) -> None:
         """Call hooks, one after the other, and wait for those that are coroutine functions."""
-        for hook, event in told:
-            answer = hook(event)
-            if isinstance(answer, Awaitable):
-                await answer
+        token = recorder.set(None)
+        try:
+            for hook, event in told:
+                answer = hook(event)
+                if isinstance(answer, Awaitable):
+                    await answer
+        finally:
+            recorder.reset(token)
 
     def before(self, call: Call[Any]) -> Iterator[Told]:
         """Yield what is told before an attempt."""
