@@ -27,7 +27,11 @@ def adapted(api: Api) -> Api:
     return replace(
         api,
         models=tuple(
-            _unrolled(model, models) if model.key in rings else model_in_python(model)
+            (
+                _unrolled(model, models)
+                if model.key in rings
+                else model_in_python(model, models)
+            )
             for model in api.models
         ),
         resources=tuple(_resource(each, api, models) for each in api.resources),
