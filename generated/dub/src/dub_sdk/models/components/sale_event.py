@@ -56,11 +56,11 @@ class SaleEvent(Model):
     """
 
     invoice_id: Annotated[
-        str, Field(deprecated="Read `sale.invoiceId`, which holds the same.")
+        str, Field(deprecated="Read `sale.invoice_id`, which holds the same.")
     ]
     """Bill that was paid, as your own books number it.
 
-    Deprecated: Read `sale.invoiceId`, which holds the same.
+    Deprecated: Read `sale.invoice_id`, which holds the same.
     """
 
     payment_processor: str
