@@ -3,11 +3,10 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const all = (selector, node = document) => [...node.querySelectorAll(selector)];
-  document.documentElement.classList.add("js");
-
   const filters = byId("filters");
   if (!filters) return;
   filters.hidden = false;
+  document.documentElement.classList.add("js");
 
   const query = byId("query");
   const resource = byId("resource");

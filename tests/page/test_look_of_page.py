@@ -1,7 +1,7 @@
 """The page of a review for all eyes, on all screens, and with many entries."""
 
 import pytest
-from example_reports import REPORT, TABLES, long_report
+from example_reports import REGENERATED, REPORT, TABLES, long_report
 
 from generator.review.formats.page.page import as_html
 
@@ -54,6 +54,13 @@ def test_nothing_is_wider_than_the_screen(opened, width):
     assert page.locator(".diff").evaluate_all(
         "found => found.every(each => each.scrollWidth <= each.clientWidth)"
     )
+
+
+def test_what_the_generator_changed_has_the_whole_width(opened):
+    page = opened(as_html(REGENERATED, TABLES)).page
+    assert page.get_by_text("No change of the docs.").is_visible()
+    assert page.locator("#filters").count() == 0
+    assert page.locator(".file").bounding_box()["width"] > 1000
 
 
 def test_filters_are_folded_on_a_phone(opened):

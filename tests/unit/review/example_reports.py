@@ -186,6 +186,13 @@ TWO = Report(
     ("mistral",),
     ("plex",),
 )
+REGENERATED = Report(
+    "HEAD~1",
+    "HEAD",
+    (Review("dub", (), (), Radius(()), RADIUS, Bump.PATCH, ()),),
+    (),
+    (),
+)
 SAME = Report(
     "HEAD~1",
     "HEAD",
