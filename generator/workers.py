@@ -50,8 +50,13 @@ def workers() -> int:
     return min(_MOST, len(os.sched_getaffinity(0)))
 
 
-def spread(work: Callable[[Sequence[T]], Made], shares: Sequence[Sequence[T]]) -> Made:
-    """Return the results of all shares; the first one is worked on here, beside the others."""
+def spread(
+    work: Callable[[Sequence[T]], list[Answer]], shares: Sequence[Sequence[T]]
+) -> list[Answer]:
+    """Return the results of all shares; the first one is worked on here, beside the others.
+
+    They are plain values, such as `marshal` knows.
+    """
     first, *others = shares
     answers = [_in_copy(partial(work, share)) for share in others]
     made = work(first)

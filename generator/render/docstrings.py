@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from generator.records import record
@@ -22,6 +23,8 @@ WIDTH: Final = 88
 _NARROWEST: Final = 20
 _QUOTES: Final = '"""'
 _STEP: Final = " " * 4
+_KEPT: Final = 1024
+"""Texts whose lines are kept for when they come again."""
 _MARKER: Final = re.compile(r" *(?:[-*+]|\d{1,3}[.)]|>)(?: +|$)")
 _FIXED: Final = re.compile(r" *(?:\||#{1,6}(?: |$))")
 
@@ -75,9 +78,9 @@ def docstring_lines(
     text: Untrusted | str, width: int, sections: Sequence[Section] = ()
 ) -> tuple[str, ...]:
     """Return the filled lines of a docstring, without quotes, escapes and indentation."""
-    lines = _filled(text, width, _QUOTES)
+    lines = list(_filled(text, width, _QUOTES))
     if len(lines) == 1 and len(lines[0] + _QUOTES) > width:
-        lines = _filled(text, width - len(_QUOTES), _QUOTES)
+        lines = list(_filled(text, width - len(_QUOTES), _QUOTES))
     lines[:1] = [line.removeprefix(_QUOTES) for line in lines[:1]]
     for section in sections:
         lines += [""] if lines else []
@@ -156,14 +159,18 @@ def _unlinked(line: str) -> str:
     return "".join(t.text if t.kind in linked else t.raw for t in inline_tokens(line))
 
 
-def _filled(text: Untrusted | str, width: int, lead: str) -> list[str]:
-    """Return filled lines; `lead` stands before the first and takes its columns."""
+@lru_cache(maxsize=_KEPT)
+def _filled(text: Untrusted | str, width: int, lead: str) -> tuple[str, ...]:
+    """Return filled lines; `lead` stands before the first and takes its columns.
+
+    Some are kept: a method and its asynchronous twin say the same, as do all that raise an error.
+    """
     lines: list[str] = []
     for paragraph in normalise_prose(text):
         lines += [""] if lines else []
         for item in paragraph:
             lines += _fill(item, width, "" if lines else lead)
-    return lines
+    return tuple(lines)
 
 
 def _fill(item: Item, width: int, lead: str) -> list[str]:

@@ -89,9 +89,11 @@ class Templates:
             failed, line = self._place(error, name)
             raise TemplateFailure(failed, line, str(error)) from error
 
-    def compiled(self) -> dict[str, bytes]:
-        """Compile all templates; return their code for `take` of another process."""
+    def compiled(self, *folders: str) -> dict[str, bytes]:
+        """Compile all templates, or those of some folders; return their code, for `take`."""
         for name in self._environment.list_templates(extensions=["jinja"]):
+            if folders and name.split("/")[0] not in folders:
+                continue
             with suppress(jinja2.TemplateError):  # it is rendered that one is told of
                 self._environment.get_template(name)
         return self._code.known
@@ -117,8 +119,8 @@ def render(name: str, view: object) -> str:
 
 
 def compile_templates() -> dict[str, bytes]:
-    """Compile the project's own templates; see `Templates.compiled`."""
-    return _own_templates().compiled()
+    """Compile the project's own templates of distributions; see `Templates.compiled`."""
+    return _own_templates().compiled("docs", "project", "python")
 
 
 def take_compiled(code: dict[str, bytes]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from generator.records import record
@@ -18,6 +18,8 @@ from generator.render.leaves import UnknownLayoutError
 from generator.render.line import WIDTH
 
 _STEP: Final = 4
+_KEPT: Final = 4096
+"""Long statements whose lines are kept for when they come again."""
 
 
 @record
@@ -89,15 +91,20 @@ def _is_text(statement: ast.stmt) -> bool:
 
 
 def _formatted(lines: Sequence[str], place: _Place) -> Sequence[str]:
-    code = lines[place.first - 1 : place.last]
-    indent = len(code[0]) - len(code[0].lstrip())
+    code = "\n".join(lines[place.first - 1 : place.last])
+    return _broken(code, is_block=place.is_block)
+
+
+@lru_cache(maxsize=_KEPT)
+def _broken(code: str, *, is_block: bool) -> Sequence[str]:
+    """Return the lines of one statement, broken. An asynchronous twin has many of the same."""
+    indent = len(code) - len(code.lstrip(" "))
     try:
-        return lay_out("\n".join(code), indent)
+        return lay_out(code, indent)
     except UnknownLayoutError:
-        return _by_black("\n".join(code), indent, is_block=place.is_block)
+        return _by_black(code, indent, is_block=is_block)
 
 
-@cache
 def _by_black(code: str, indent: int, *, is_block: bool) -> Sequence[str]:
     """Return the lines of one statement as black breaks it where it stands."""
     pad = " " * indent

@@ -6,7 +6,8 @@ prints its view and nothing besides, so that equal views are equal files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from generator.build import (
     Lowered,
@@ -19,6 +20,12 @@ from generator.progress import Track, untracked
 from generator.python.package import PlannedFile, package_files
 from generator.records import record
 from generator.render.marks import MARKING_PRINTERS
+from generator.workers import spread, workers
+
+_Plain: TypeAlias = tuple[str, tuple[bytes, str] | None, tuple[bytes, str] | None]
+"""A changed file as another process can give it back."""
+_MANY: Final = 50
+"""Files whose comparison is worth a second process."""
 
 
 @record
@@ -43,14 +50,25 @@ def changed_files(
     """
     old, new = _planned(before), _planned(after)
     is_sourced = _has_same_names(before, after)
-    found = list(compared(_runtime(before), _runtime(after)))
-    for path in track("comparing files", sorted(old.keys() | new.keys())):
-        was, now = old.get(path), new.get(path)
-        if is_sourced and was and now and _is_same(was, now):
-            continue
-        change = _change(path, was, now)
-        if change is not None:
-            found.append(change)
+    paths = [
+        path
+        for path in sorted(old.keys() | new.keys())
+        if not (is_sourced and _is_same(old.get(path), new.get(path)))
+    ]
+
+    def compare(share: Sequence[str]) -> list[_Plain]:
+        changes = (
+            _change(path, old.get(path), new.get(path))
+            for path in track("comparing files", share)
+        )
+        return [_plain(change) for change in changes if change is not None]
+
+    count = workers() if len(paths) >= _MANY else 1
+    made = spread(compare, [paths[start::count] for start in range(count)])
+    found = [
+        *(ChangedFile(path, _file(was), _file(now)) for path, was, now in made),
+        *compared(_runtime(before), _runtime(after)),
+    ]
     return tuple(sorted(found, key=lambda each: each.path))
 
 
@@ -76,11 +94,13 @@ def _has_same_names(before: Lowered, after: Lowered) -> bool:
     return settings[0] == settings[1] and before.names == after.names
 
 
-def _is_same(before: PlannedFile, after: PlannedFile) -> bool:
+def _is_same(before: PlannedFile | None, after: PlannedFile | None) -> bool:
     """Whether two files are made of the same, if that is cheap to tell."""
-    source = before.source
+    source = before.source if before else None
     return (
-        source is not None
+        before is not None
+        and after is not None
+        and source is not None
         and before.template == after.template
         and source == after.source
     )
@@ -104,6 +124,18 @@ def _change(
 def _differs(change: ChangedFile) -> bool:
     before, after = change.before, change.after
     return before is None or after is None or before.content != after.content
+
+
+def _plain(change: ChangedFile) -> _Plain:
+    before, after = (
+        None if file is None else (file.content, file.rendered)
+        for file in (change.before, change.after)
+    )
+    return change.path, before, after
+
+
+def _file(plain: tuple[bytes, str] | None) -> File | None:
+    return None if plain is None else File(*plain)
 
 
 def _runtime(lowered: Lowered) -> Mapping[str, File]:

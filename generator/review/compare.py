@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.build import Lowered, python_settings
-from generator.emit.fileset import File
 from generator.emit.tree import Tree
 from generator.progress import Track, untracked
 from generator.review.changed import ChangedFile, changed_files
@@ -24,7 +23,6 @@ from generator.review.report import (
 from generator.review.subjects import Subjects
 from generator.review.surface import RULES, surface
 from generator.review.version import version
-from generator.workers import meanwhile
 
 
 def review(
@@ -35,13 +33,12 @@ def review(
     `output` is what was generated from the old one when that was the present, if it is known.
     Raises `HostileTextError` and `TemplateFailure` as `generate` does.
     """
-    files = _changed(before, after)
     found = entries(Read(before.api, before.sources), Read(after.api, after.sources))
     subjects = (Subjects(before), Subjects(after))
     generator = None
     if output is not None:
         generator = regenerated(before, output, subjects[0], track)
-    changed = files()
+    changed = changed_files(before, after, track)
     moves = Moves(before.api, found)
     names = _surface(before, after, changed, subjects, moves)
     names = tuple(_judged(names, found))
@@ -57,27 +54,6 @@ def review(
         follows.bump,
         follows.forced,
     )
-
-
-def _changed(before: Lowered, after: Lowered) -> Callable[[], tuple[ChangedFile, ...]]:
-    """Begin to compare the files, and return the function that returns those that differ."""
-    plain = meanwhile(
-        lambda: [
-            (each.path, _plain(each.before), _plain(each.after))
-            for each in changed_files(before, after)
-        ]
-    )
-    return lambda: tuple(
-        ChangedFile(path, _file(old), _file(new)) for path, old, new in plain()
-    )
-
-
-def _plain(file: File | None) -> tuple[bytes, str] | None:
-    return None if file is None else (file.content, file.rendered)
-
-
-def _file(plain: tuple[bytes, str] | None) -> File | None:
-    return None if plain is None else File(*plain)
 
 
 def _surface(
