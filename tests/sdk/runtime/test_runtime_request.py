@@ -217,6 +217,20 @@ def test_a_wrong_option_is_refused(harness, options, argument):
     assert script.requests == []
 
 
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("maxRetries", "options.maxRetries: is no option; did you mean `max_retries`?"),
+        ("time_out", "options.time_out: is no option; did you mean `timeout`?"),
+        ("colour", "options.colour: is no option"),
+    ],
+)
+def test_a_misspelt_option_says_what_was_meant(harness, option, told):
+    with pytest.raises(harness.errors.InvalidArgumentError) as caught:
+        harness.call(lambda c: c.books.get("b1", options={option: 1}), Script())
+    assert str(caught.value) == told
+
+
 @pytest.mark.parametrize("break_", ["\r", "\n", "\0", "\x7f", "\u2028", "\u20ac", " "])
 def test_a_header_that_would_break_out_is_refused_without_showing_it(harness, break_):
     script = Script(CREATED)
