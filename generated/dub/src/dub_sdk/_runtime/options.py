@@ -75,9 +75,17 @@ def check_options(options: RequestOptions | None) -> RequestOptions:
         return {}
     for name in check_mapping(options, "options"):
         if name not in _KNOWN:
-            raise InvalidArgumentError(f"options.{name}", "is no option")
+            raise _unknown(f"options.{name}", "is no option", name, _KNOWN)
         _check(name, options[name])  # type: ignore[literal-required]
     return options
+
+
+def _unknown(
+    argument: str, problem: str, name: str, known: frozenset[str]
+) -> InvalidArgumentError:
+    from .spelling import meant  # noqa: PLC0415 - only what is wrong needs it
+
+    return InvalidArgumentError(argument, problem + meant(name, {x: x for x in known}))
 
 
 def _check(name: str, value: Any) -> None:
@@ -133,7 +141,7 @@ def check_defaults(defaults: Mapping[str, Any]) -> CallDefaults:
     """
     for name in defaults:
         if name not in _DEFAULTS:
-            raise InvalidArgumentError(name, "is no option for all calls")
+            raise _unknown(name, "is no option for all calls", name, _DEFAULTS)
         _check(name, defaults[name])
     return cast("CallDefaults", dict(defaults))
 

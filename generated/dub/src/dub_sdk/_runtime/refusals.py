@@ -7,13 +7,13 @@ Here only the member that the value comes closest to counts, and a path holds wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args, get_origin
 
 from .conversions import Path, Problem
 from .hints import alternatives, field_hint, is_model, members, plain
 from .models import Model, held
 from .records import record
+from .spelling import meant
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -158,14 +158,8 @@ def _hint(hint: Any, value: Any, found: _Found) -> str:
     for owner, given in _owners(hint, value, way):
         for name, field in owner.model_fields.items():
             if not _held(given, name):
-                names |= {_plain(name): name, _plain(field.alias or name): name}
-    near = get_close_matches(_plain(str(last)), names, n=1)
-    return "".join(f"; did you mean `{names[each]}`?" for each in near)
-
-
-def _plain(name: str) -> str:
-    """Return a name without what only spelling makes of it."""
-    return name.replace("_", "").lower()
+                names |= {name: name, field.alias or name: name}
+    return meant(str(last), names)
 
 
 def _owners(
