@@ -27,6 +27,7 @@ from generator.lower.security import option_names, overlaid_security, report_uns
 from generator.lower.security_page import client_schemes
 from generator.lower.servers import overlaid
 from generator.lower.settled_models import settled_models, with_nullable_answers
+from generator.lower.shown_keys import with_shown_keys
 from generator.lower.shown_names import warn_of_shown_names
 from generator.lower.tree import plant
 from generator.lower.unrouted import report_unrouted
@@ -73,6 +74,7 @@ def _api(name: str, models: Mapping[ModelKey, Model], context: Context) -> Api:
     if page and not security:
         report_unstated(page, around.clients, context)
     models, resources = with_calls(models, resources)
+    models = with_shown_keys(models, resources)
     models = with_nullable_answers(models, resources, overlay)
     uploaded = with_parts(models, resources)
     made = (*(clients(page) if page else ()), *around.clients)

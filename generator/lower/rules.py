@@ -31,6 +31,11 @@ RULES: Final[Mapping[str, Rule]] = {
         "7a",
         "docs print every name in camelCase; set [wire] or [wire.names] where it differs",
     ),
+    "wire-in-cell": Rule(
+        "The name on the wire is the key that the JSON of an Example cell shows.",
+        "3; 7a",
+        "cells may be written by hand; set wire_name under [models] where it travels otherwise",
+    ),
     "symbol-word": Rule(
         "A name that begins with at, dollar or dot, or with template before the name of a "
         "neighbour, is no symbol.",

@@ -161,6 +161,7 @@ ENTRIES: Final[Mapping[str, _Make]] = {
     "scheme-of-names": _of_part(SECURITY, "kind"),
     "global-header-shown": _of_part(GLOBALS, "location"),
     "symbol-word": _wire_name,
+    "wire-in-cell": _wire_name,
     "wire-identity": _of_part(GLOBALS, "wire_name"),
     "name-clash": _name,
 }
