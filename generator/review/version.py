@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,7 +13,6 @@ from generator.review.report import (
     Entry,
     Impact,
     Radius,
-    Subject,
     SurfaceChange,
     Words,
 )
@@ -49,11 +49,7 @@ def version(
     if impacts:
         bump = _BUMPS[max(impacts)]
     by_input = _forced(bump, entries, names)
-    by_generator = (
-        ("by the generator: ", *_line(each))
-        for each in others
-        if _BUMPS[each.impact] is bump
-    )
+    by_generator = (("by the generator: ", *each) for each in _lines(bump, others))
     return Version(bump, (*by_input, *by_generator))
 
 
@@ -61,30 +57,50 @@ def _forced(
     bump: Bump, entries: Sequence[Entry], names: Sequence[SurfaceChange]
 ) -> Iterator[Words]:
     """Yield names that changed, and entries that have none in Python."""
-    shown: set[Subject] = set()
-    for each in names:
-        if _BUMPS[each.impact] is bump:
-            shown |= {each.subject} if each.subject else set()
-            yield _line(each)
+    yield from _lines(bump, names)
+    shown = {each.subject for each in names if _BUMPS[each.impact] is bump}
     for entry in entries:
         subjects = {change.subject for change in entry.changes} | {*entry.along}
         if _BUMPS[entry.impact] is bump and not subjects & shown:
             yield entry.title
 
 
-def _line(change: SurfaceChange) -> Words:
+def _lines(bump: Bump, names: Sequence[SurfaceChange]) -> Iterator[Words]:
+    """Yield a line for each thing that happened to names, however many have it in common."""
+    alike: dict[tuple[str, Words], list[Untrusted]] = {}
+    for each in names:
+        if _BUMPS[each.impact] is bump:
+            part = each.name.reveal().rpartition(".")[2]
+            alike.setdefault((part, _what(each)), []).append(each.name)
+    for (_, what), found in alike.items():
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield (found[0], *((more,) if more else ()), *what)
+
+
+def _what(change: SurfaceChange) -> Words:
     before, after = change.before, change.after
     what: Words = (f" {change.verb.value}",)
     if before is not None and after is not None:
         what = (": ", _told(before), " became ", _told(after))
-    return (change.name, *what, f": {RULES[change.rule].says}")
+    return (*what, f": {RULES[change.rule].says}")
 
 
 def _told(shown: Untrusted) -> Untrusted:
-    """Return what is told of a signature: of a method, what it returns.
+    """Return what is told of a signature: of a method, what it returns; of a field, its type.
 
-    Its arguments are names of their own.
+    Arguments of a method are names of their own.
     """
     definition, arrow, returned = shown.reveal().rpartition(") -> ")
-    is_method = definition.startswith(("def ", "async def "))
-    return Untrusted(f"{arrow[2:]}{returned}") if is_method else shown
+    if definition.startswith(("def ", "async def ")):
+        return Untrusted(f"{arrow[2:]}{returned}")
+    try:
+        (field,) = ast.parse(f"field: {shown.reveal()}").body
+    except (SyntaxError, ValueError):
+        return shown
+    match field:
+        case ast.AnnAssign(
+            annotation=ast.Subscript(ast.Name("Annotated"), ast.Tuple(parts))
+        ):
+            return Untrusted(ast.unparse(parts[0]))
+        case _:
+            return shown
