@@ -15,6 +15,7 @@ from tests.bench.machine import busy, described
 from tests.bench.plot import plot
 from tests.bench.processes import ROOT
 from tests.bench.results import Table
+from tests.bench.reviews import compare_reviews
 from tests.bench.sdk.comparing import compare_sdks
 
 HEAD = """\
@@ -31,7 +32,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="pairs for each case")
     parser.add_argument(
-        "--part", choices=["generation", "sdk"], help="only this; writes nothing"
+        "--part",
+        choices=["generation", "review", "sdk"],
+        help="only this; writes nothing",
     )
     parser.add_argument(
         "--only", nargs="*", default=[], help="names of APIs; writes nothing"
@@ -40,9 +43,11 @@ def main() -> None:
     before = busy()
     tables: list[Table] = []
     with tempfile.TemporaryDirectory(prefix="docs2sdk-bench-") as folder:
-        if options.part != "sdk":
+        if options.part in (None, "generation"):
             tables += compare_generation(options.only, options.runs, Path(folder))
-        if options.part != "generation" and not options.only:
+        if options.part in (None, "review"):
+            tables += compare_reviews(options.only, options.runs, Path(folder))
+        if options.part in (None, "sdk") and not options.only:
             tables += compare_sdks(options.runs, Path(folder))
     if options.part is None and not options.only:
         write(tables, before)
