@@ -21,8 +21,11 @@ class End(Enum):
     CLOSE = "close it"
     RESET = "reset it"
     HANG = "say nothing until the server stops"
+    DRIBBLE = "say one more byte of a body in chunks, again and again"
 
 
+_PAUSE = 0.01
+"""Seconds between two bytes of an answer that dribbles."""
 Step = bytes | End
 Answer = Callable[[str], "tuple[Step, ...]"]
 """What is done, in turn, about a request for a target."""
@@ -90,6 +93,10 @@ class Peer:
                 connection.sendall(step)
             elif step is End.HANG:
                 self._stopping.wait()
+                return False
+            elif step is End.DRIBBLE:
+                while not self._stopping.wait(_PAUSE):
+                    connection.sendall(b"1\r\n \r\n")
                 return False
             else:
                 if step is End.RESET:

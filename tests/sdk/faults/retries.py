@@ -92,6 +92,27 @@ def _delay(kit, text, expected):
         assert kit.clock.slept == [expected]
 
 
+@row(
+    "C9 exact",
+    "milliseconds count before seconds, and up to a minute as well",
+    "retry-after-ms alone, beside Retry-After, too long, none",
+)
+def _exact(kit):
+    for exact, seconds, expected in (
+        ("1500", None, [1.5]),
+        ("1500", "7", [1.5]),
+        ("60001", "7", []),
+        ("soon", "7", [7.0]),
+        ("-1", None, [0.25]),
+    ):
+        kit.clock.slept.clear()
+        fields = {"retry_after_ms": exact} | (
+            {"retry_after": seconds} if seconds else {}
+        )
+        kit.get(reply(503, None, **fields), reply(200, BOOK))
+        assert kit.clock.slept == expected, (exact, seconds)
+
+
 @row("C9 growth", "own waits grow, with jitter, up to 8 s", "twelve failures")
 def _growth(kit):
     kit.get(reply(500), max_retries=12)

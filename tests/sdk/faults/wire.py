@@ -124,6 +124,24 @@ def _silence(kit):
             assert kit.is_error(found, "APITimeoutError")
 
 
+@row(
+    "C12 dribble",
+    "an answer that dribbles ends with the deadline, though the server is never silent",
+    "a socket that sends byte after byte",
+)
+def _dribble(kit):
+    clocks = kit.runtime("clock")
+    kit.clock = clocks.AsyncClock() if kit.asynchronous else clocks.Clock()
+    with serve(lambda _: (CHUNKED, End.DRIBBLE)) as peer:
+        get = {"deadline": 0.3, "max_retries": 0}
+        (found,), left = kit.measured(
+            lambda c: c.books.get("b1", options=get), base_url=peer.url
+        )
+    assert kit.is_error(found, "APITimeoutError")
+    assert found.sent
+    assert left == 0
+
+
 def _bomb(kind):
     """Return 200 MB of spaces, compressed."""
     if kind in {"br", "zstd"}:  # made beforehand: the standard library cannot

@@ -1,10 +1,15 @@
 """Each row of the table of faults, for either kind of client; `make faults` takes longer."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from tests.sdk.faults.checklist import MEASURED, PROPERTIES
 from tests.sdk.faults.kit import Kit
 from tests.sdk.faults.table import load
 
+ROOT = Path(__file__).parents[3]
 CASES = [
     pytest.param(row, kind, id=f"{row.id}-{kind}")
     for row in load().values()
@@ -18,7 +23,27 @@ def test_the_row_holds(sdk, monkeypatch, row, kind):
     row.check(Kit(sdk, asynchronous=kind == "async"))
 
 
-def test_no_row_of_the_checklist_is_missing():
-    """C30 is held by the tests of the docs, which run each block of them."""
-    stated = {name.partition(" ")[0] for name in load()}
-    assert stated >= {f"C{number}" for number in range(1, 30)} | {"B1"}
+POINTS = {**PROPERTIES, **MEASURED}
+
+
+def test_the_checklist_is_complete():
+    numbers = [name.partition(" ")[0] for name in PROPERTIES]
+    assert numbers == [f"C{number}" for number in range(1, 31)]
+    assert len(MEASURED) == 21
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_what_holds_a_point_is_there(point):
+    for holder in POINTS[point]:
+        path, _, name = holder.partition("::")
+        if name:
+            tree = ast.parse((ROOT / path).read_text("utf-8"))
+            names = [n.name for n in tree.body if isinstance(n, ast.FunctionDef)]
+            assert name in names, holder
+        else:
+            assert any(row.startswith(holder) for row in load()), holder
+
+
+def test_no_row_is_beside_the_checklist():
+    holders = tuple(holder for point in POINTS.values() for holder in point)
+    assert [row for row in load() if not row.startswith(holders)] == []
