@@ -36,7 +36,8 @@ class CallDefaults(TypedDict, total=False):
     """Seconds that the server may stay silent."""
     deadline: float
     """Seconds for all of a call: its attempts, the waits between them, and fetching a token. Of a
-    stream, it is the time until its answer begins."""
+    stream, it is the time until its answer begins. It is looked at between two pieces of a body; a
+    server that sends the headers of an answer byte by byte can take longer."""
     max_retries: int
     """How often the call is repeated, where that is safe; 0 = never."""
     headers: Mapping[str, str]
