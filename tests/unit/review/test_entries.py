@@ -295,20 +295,27 @@ def test_a_resource_is_one_entry_with_its_operations():
     assert lines(found) == ["breaking: resource vets removed: call, list"]
 
 
-def _with_vets(files):
+def test_a_renamed_resource_is_one_entry():
+    found = review(_with_vets(pages()), _with_vets(pages(), "doctors"))
+    assert lines(found) == [
+        "breaking: resource doctors renamed from vets: call, list",
+        "cosmetic: docs only: descriptions of 1 thing",
+    ]
+    assert found[0].guess
+
+
+def _with_vets(files, name="vets"):
     """These pages, and a resource more."""
-    page = files["docs/sdks/pets/README.md"]
     listed = "".join(
-        operation(name, path=f"/vets/{name}").replace("zoo.pets", "zoo.vets")
-        for name in ("list", "call")
+        operation(each, path=f"/vets/{each}").replace("zoo.pets", f"zoo.{name}")
+        for each in ("list", "call")
     )
     bullets = "* [list](#list) - To list\n* [call](#call) - To call\n"
-    vets = f"# Vets\n\n## Overview\n\n### Available Operations\n\n{bullets}\n{listed}"
+    head = f"# {name.title()}\n\n## Overview\n\n### Available Operations\n\n"
     readme = files["README.md"]
-    start = readme.index("* [get](")
-    links = bullets.replace("(#", "(docs/sdks/vets/README.md#")
-    heading = "### [Vets](docs/sdks/vets/README.md)\n\n"
-    above = readme.rindex("###", 0, start)
-    assert page
-    text = readme[:above] + heading + links + "\n" + readme[above:]
-    return {**files, "README.md": text, "docs/sdks/vets/README.md": vets}
+    page = f"docs/sdks/{name}/README.md"
+    links = bullets.replace("(#", f"({page}#")
+    above = readme.rindex("###", 0, readme.index("* [get]("))
+    heading = f"### [{name.title()}]({page})\n\n"
+    text = f"{readme[:above]}{heading}{links}\n{readme[above:]}"
+    return {**files, "README.md": text, page: f"{head}{bullets}\n{listed}"}
