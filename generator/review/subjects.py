@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 
 from generator.build import Lowered, python_settings
 from generator.ir.api import Api
-from generator.ir.models import EnumModel, Model, ObjectModel
+from generator.ir.models import EnumModel, Model, ObjectModel, UnionModel
 from generator.ir.operations import Operation, Parameter
-from generator.ir.types import ModelKey
+from generator.ir.types import ModelKey, Ref
 from generator.python.arguments import arguments
 from generator.python.client import client_names
 from generator.python.client_options import SERVER
@@ -31,6 +31,7 @@ from generator.python.things import MODELS
 from generator.review.declarations import Declaration, Form
 from generator.review.reach import Reach
 from generator.review.report import Kind, Side, Subject
+from generator.review.shown import shown_type
 from generator.untrusted import Untrusted
 
 Owner: TypeAlias = ModelKey | tuple[Untrusted, ...]
@@ -118,6 +119,12 @@ class Subjects:
                     text = _text(each.value)
                     if repr(_plain(each.value)) == found.shown:
                         return Subject(Kind.VALUE, key, text)
+            case UnionModel(), Form.MEMBER:
+                for member in model.members:
+                    type_ = member.type
+                    if isinstance(type_, Ref) and _type_name(type_.key) in found.types:
+                        docs = Ref(self._keys[type_.key])
+                        return Subject(Kind.MEMBER, key, shown_type(docs))
             case _:
                 pass
         return whole

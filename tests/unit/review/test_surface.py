@@ -53,6 +53,8 @@ API = {
         "Pet", row("name"), row("kind", link("Kind"))
     ),
     "docs/models/components/kind.md": enum_page("Kind", '"cat" | "dog"'),
+    "docs/models/components/guest.md": "# Guest\n\n## Supported Types\n\n### `components.Pet`\n\n"
+    '```typescript\nconst value: components.Pet = { name: "Bo", kind: "cat" };\n```\n',
     "docs/models/errors/gone.md": object_page("Gone", row("name")),
 }
 
@@ -242,6 +244,13 @@ def test_another_package_breaks_each_import():
             "Kind: TypeAlias = Literal['cat', 'dog']\n",
             Kind.VALUE,
             "dog",
+        ),
+        (
+            "models/components/guest.py",
+            "Guest: TypeAlias = str\n",
+            "from .pet import Pet\n\nGuest: TypeAlias = str | Pet\n",
+            Kind.MEMBER,
+            "components.Pet",
         ),
         (PETS, method("*, kind: str"), method("*, kind: int"), Kind.PARAMETER, "kind"),
         (PETS, method(""), method("", "str"), Kind.OPERATION, None),
