@@ -130,16 +130,16 @@ class Subjects:
         return whole
 
     def _unwrapped(self, subject: Subject) -> Subject:
-        """Return what a page of the TypeScript SDK stands for, if it wraps what travels."""
+        """Return what a row of a page stands for, if that page only wraps what travels."""
         way = self.reach.wrapped.get(subject.owner)  # type: ignore[arg-type]
         operation = self._operations.get(way) if way else None
-        if way is None or operation is None:
+        if way is None or operation is None or subject.part is None:
             return subject
         if subject.part in {each.name for each in operation.parameters}:
             return Subject(Kind.PARAMETER, way, subject.part)
         if operation.body is not None and subject.part == operation.body.name:
             return Subject(Kind.BODY, way, None)
-        return Subject(Kind.ANSWER if subject.part else Kind.OPERATION, way, None)
+        return Subject(Kind.ANSWER, way, None)
 
     def _of_resource(self, name: str, found: Declaration) -> Subject | None:
         if found.form is Form.CLASS:

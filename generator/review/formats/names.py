@@ -9,7 +9,7 @@ from generator.ir.types import ModelKey
 from generator.python.names import UnusableNameError, member_name
 from generator.records import record
 from generator.review.formats.words import dotted
-from generator.review.report import Kind, Review, Subject
+from generator.review.report import Kind, Review, Subject, Verb
 from generator.untrusted import Untrusted
 
 _ARGUMENT: Final = re.compile(
@@ -33,7 +33,11 @@ class Names:
     """The names of all things of a review."""
 
     def __init__(self, review: Review) -> None:
-        self._python = {each.subject: each.name for each in review.surface}
+        # What was renamed has an old name, which is gone, and a new one, which counts.
+        gone_first = sorted(
+            review.surface, key=lambda each: each.verb is not Verb.REMOVED
+        )
+        self._python = {each.subject: each.name for each in gone_first}
 
     def of(self, subject: Subject) -> Name:
         """Return the name that the surface tells, or else that of the docs."""
