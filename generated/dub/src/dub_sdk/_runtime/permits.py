@@ -33,16 +33,7 @@ def own_credentials(
     secrets = {name: values.get(name) for name in names}
     given = {k: None if v is NOT_GIVEN else v for k, v in secrets.items()}
     found = find_credentials(operation.schemes, given, os.environ)
-    _demand(found, operation, "call")
-    return found, others
-
-
-def _demand(found: Credentials, operation: Operation[Any], whose: str) -> None:
-    if found.missing:
-        needs = (
-            f"operation {operation.id} needs credentials, as arguments of the {whose}"
-        )
-        raise ConfigurationError(f"{needs}: {found.missing}")
+    return found.demanded(operation.id, "call"), others
 
 
 def check_place(
