@@ -39,17 +39,19 @@ class Stamp:
         self._out = out
         self._input = None if _folder() is None else _digest(self._input_parts())
 
-    def read(self) -> str | None:
-        """Return what the earlier run printed; `None` if nothing is known."""
+    def read(self) -> tuple[str, str] | None:
+        """Return what the earlier run printed, and its warnings; `None` if nothing is known."""
         folder = _folder()
         if folder is None or self._input is None:
             return None
         try:
-            return (folder / self._name(self._input)).read_text(encoding="utf-8")
-        except OSError:
+            text = (folder / self._name(self._input)).read_bytes().decode("utf-8")
+            length, _, rest = text.partition("\n")
+            return rest[: int(length)], rest[int(length) :]
+        except (OSError, ValueError):
             return None
 
-    def leave(self, printed: str) -> None:
+    def leave(self, printed: str, warnings: str = "") -> None:
         """Remember what was printed. A cache that cannot be written is no fault."""
         folder = _folder()
         if folder is None or self._input is None:
@@ -57,7 +59,8 @@ class Stamp:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _forget_oldest(folder)
-            (folder / self._name(self._input)).write_text(printed, encoding="utf-8")
+            text = f"{len(printed)}\n{printed}{warnings}"
+            (folder / self._name(self._input)).write_bytes(text.encode("utf-8"))
         except OSError:
             return
 

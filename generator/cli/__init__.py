@@ -26,8 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command in _STAMPED:
         command = [options.command, *(["--models-only"] if options.models_only else [])]
         options.stamp = Stamp(command, options.specs, options.out)
-        printed = options.stamp.read()
-        if printed is not None:
+        known = options.stamp.read()
+        if known is not None:
+            printed, warnings = known
+            print(warnings, end="", file=sys.stderr)
             print(printed, end="")
             return 0
     # The commands import everything else, which a stamp makes needless.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from generator.build import Lowered, read_api
@@ -26,10 +26,18 @@ def say(text: str) -> None:
 
 def show(apis: Sequence[Lowered | Formatted], *, errors_only: bool = False) -> None:
     """Print what was found in the docs to standard error."""
+    for text in findings(apis, errors_only=errors_only):
+        say(text)
+
+
+def findings(
+    apis: Sequence[Lowered | Formatted], *, errors_only: bool = False
+) -> Iterator[str]:
+    """Yield what was found in the docs, as it is printed."""
     for found in apis:
         for diagnostic in found.diagnostics.sorted():
             if diagnostic.severity is Severity.ERROR or not errors_only:
-                say(render(diagnostic, found.folder.shown, found.sources))
+                yield render(diagnostic, found.folder.shown, found.sources)
 
 
 def have_errors(apis: Sequence[Lowered]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator import __version__
 from generator.build import Lowered, build_files
-from generator.cli.shared import FOUND, OK, have_errors, read_apis, say, show
+from generator.cli.shared import FOUND, OK, findings, have_errors, read_apis, say, show
 from generator.emit.diff import diff
 from generator.emit.plan import Plan, State, make_plan
 from generator.emit.tree import EMPTY, Tree, read_tree
@@ -75,9 +75,8 @@ def _read(options: argparse.Namespace) -> list[Lowered]:
 def _leave_stamp(
     apis: Sequence[Lowered], options: argparse.Namespace, printed: str
 ) -> None:
-    """Let the same command answer at once next time, if it would print no warning."""
-    if not any(lowered.diagnostics.sorted() for lowered in apis):
-        options.stamp.leave(printed)
+    """Let the same command answer at once next time, with the same warnings."""
+    options.stamp.leave(printed, "".join(f"{text}\n" for text in findings(apis)))
 
 
 def _plans(

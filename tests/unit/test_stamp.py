@@ -20,9 +20,17 @@ def stamp(home, command="generate"):
 
 def test_what_was_printed_is_known_while_nothing_changes(home):
     assert stamp(home).read() is None
-    stamp(home).leave("117 unchanged\n")
-    assert stamp(home).read() == "117 unchanged\n"
+    stamp(home).leave("117 unchanged\n", "page.md:1:1: warning\n  | ü\r\n")
+    known = "117 unchanged\n", "page.md:1:1: warning\n  | ü\r\n"
+    assert stamp(home).read() == known
     assert stamp(home, "check").read() is None
+
+
+def test_a_stamp_that_says_nothing_is_none(home):
+    stamp(home).leave("")
+    (file,) = (home / "cache").iterdir()
+    file.write_text("")
+    assert stamp(home).read() is None
 
 
 @pytest.mark.parametrize("place", ["specs", "out"])
@@ -67,4 +75,4 @@ def test_old_stamps_are_forgotten(home):
         (home / "specs" / "file").write_text(str(number))
         stamp(home).leave("")
     assert len(list((home / "cache").iterdir())) <= 201
-    assert stamp(home).read() == ""
+    assert stamp(home).read() == ("", "")
