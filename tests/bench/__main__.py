@@ -24,9 +24,6 @@ HEAD = """\
 `make bench` writes this page. Each row compares two things that ran in turn, `first / second`: below 1
 is better. The ratio is the median of the ratios pair by pair. Goals are those of the project, missed
 ones included; they are reported and never asserted, since times depend on the machine.
-
-A process starts with the peak of memory of the bench that started it, about 40 MiB: rows of MiB that
-are no higher on either side say nothing, and their goal is not shown to be held.
 """
 
 

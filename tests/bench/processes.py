@@ -6,17 +6,28 @@ median of the ratios pair by pair. A pair that does not count comes first: it fi
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
+
+LAUNCHER = """\
+import os, sys, time
+silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+start = time.perf_counter()
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - start
+cpu = used.ru_utime + used.ru_stime
+print(os.waitstatus_to_exitcode(status), wall, cpu, used.ru_maxrss)
+"""
+"""Starts a command. A process begins with the peak of memory of the one that starts it, so that this
+one imports next to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +84,15 @@ def run(side: Side, folder: Path) -> Run:
     """
     new = Path(tempfile.mkdtemp(dir=folder))
     command = list(map(str, side.command(new)))
-    with tempfile.TemporaryFile() as told:
-        start = time.perf_counter()
-        with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=told
-        ) as process:
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - start
-        if process.returncode:
-            told.seek(0)
-            raise subprocess.CalledProcessError(
-                process.returncode, command, stderr=told.read().decode()
-            )
+    found = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", LAUNCHER, *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    status, wall, cpu, memory = map(float, found.stdout.split())
+    if status:
+        raise subprocess.CalledProcessError(int(status), command, stderr=found.stderr)
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    return Run(wall, cpu, memory / unit)
