@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from enum import Enum
 from typing import Final, TypeAlias
+
+from generator.review.relations import Relation
 
 Names: TypeAlias = Mapping[str, str]
 """What the names of a module stand for: dotted names, below the package for its own."""
@@ -14,15 +15,6 @@ _ANYTHING: Final = frozenset({"Any", "object", "typing.Any"})
 _ABSENT: Final = "_runtime.types.NotGiven"
 _WRAPPED: Final = frozenset({"Annotated", "Required", "NotRequired"})
 """Forms that say something of a type, which their first argument is."""
-
-
-class Relation(Enum):
-    """How a new type relates to an old one."""
-
-    SAME = "same"
-    WIDER = "wider"
-    NARROWER = "narrower"
-    OTHER = "other"
 
 
 def alternatives(type_: ast.expr | None, names: Names) -> dict[str, str]:

@@ -10,10 +10,11 @@ from typing import Final, TypeAlias
 from generator.emit.fileset import File
 from generator.ir.types import ModelKey
 from generator.python.model_names import TWIN
-from generator.review.annotations import Relation, relation
+from generator.review.annotations import relation
 from generator.review.changed import ChangedFile
 from generator.review.declarations import Declaration, Form, Passing, declarations
 from generator.review.moves import Moves
+from generator.review.relations import Relation
 from generator.review.report import Impact, Rule, Side, Subject, SurfaceChange, Verb
 from generator.review.subjects import Subjects
 from generator.untrusted import Untrusted

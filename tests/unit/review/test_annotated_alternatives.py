@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from generator.review.annotations import Relation, alternatives, relation
+from generator.review.annotations import alternatives, relation
+from generator.review.relations import Relation
 
 NAMES = {
     "Literal": "typing.Literal",
