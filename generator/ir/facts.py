@@ -53,3 +53,8 @@ class Fact(Generic[T_co]):
     """What holds."""
     origin: Origin
     """Why it holds."""
+
+
+def value_of(found: object) -> object:
+    """Return what holds, of a fact or of what is always printed: without why it does."""
+    return found.value if isinstance(found, Fact) else found

@@ -7,10 +7,10 @@ from typing import Final
 
 from generator.ir.references import references, types_of
 from generator.ir.types import ModelKey, Type
-from generator.review.changes import Delta, dotted
+from generator.review.changes import Delta
 from generator.review.renames import State
-from generator.review.report import Kind, Subject, Verb
-from generator.review.things import Owner, named_types
+from generator.review.report import Kind, Owner, Subject, Verb, dotted
+from generator.review.things import named_types
 
 
 class Along:
@@ -34,7 +34,8 @@ class Along:
         """All differences but types that go along with one of them."""
         for delta in found:
             key, pool = delta.subject.owner, self._pools.get(delta.verb)
-            if pool is not None and isinstance(key, ModelKey) and _is_whole(delta):
+            is_type = delta.subject.kind is Kind.TYPE
+            if is_type and pool is not None and isinstance(key, ModelKey):
                 pool[key] = delta
             else:
                 self.causes.append(delta)
@@ -93,10 +94,6 @@ class Along:
             if delta is not None:
                 self._take(verb, references(types_of(models[key])), delta.subject)
                 yield delta
-
-
-def _is_whole(delta: Delta) -> bool:
-    return delta.subject.kind is Kind.TYPE
 
 
 def _of_operation(state: State, way: Owner) -> set[ModelKey]:

@@ -6,14 +6,13 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Final
 
 from generator.ir.facts import Derived, Fact
-from generator.ir.types import Type
+from generator.ir.types import ModelKey, Type
 from generator.records import record
-from generator.review.changes import Delta, dotted
+from generator.review.changes import Delta
 from generator.review.reach import Way
-from generator.review.report import Change, Kind, Side, Verb
+from generator.review.report import Change, Kind, Owner, Side, Verb, dotted
 from generator.review.shapes import Shapes
 from generator.review.shown import shown
-from generator.review.things import Owner
 from generator.untrusted import Untrusted
 
 _ACCESSED: Final = (Kind.RESOURCE, Kind.OPERATION)
@@ -46,6 +45,8 @@ class Found:
     change: Change
     operations: frozenset[Way]
     """The operations that its owner reaches."""
+    types: frozenset[ModelKey]
+    """The types that hold its owner."""
 
 
 def by_cause(found: list[Found], old: Shapes, new: Shapes) -> dict[Cause, list[Found]]:

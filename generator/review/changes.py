@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from generator.ir.facts import Fact
+from generator.ir.facts import value_of
 from generator.ir.rekeyed import rekeyed
 from generator.ir.types import ModelKey
 from generator.records import record
 from generator.review.renames import Renames, State
-from generator.review.report import Kind, Subject, Verb
+from generator.review.report import Kind, Owner, Subject, Verb, dotted
 from generator.review.things import (
     ORDER,
     Holder,
-    Owner,
     Thing,
     holders,
     itself,
@@ -109,13 +108,6 @@ def _renamed(
     return Delta(new.subject, Verb.RENAMED, "", *names, itself(kind, key, before), new)
 
 
-def dotted(owner: Owner) -> Untrusted:
-    """Return the name of an owner as the overlay has it."""
-    if isinstance(owner, ModelKey):
-        return Untrusted(owner.dotted)
-    return Untrusted(".".join(part.reveal() for part in owner))
-
-
 def _of_owner(kind: Kind, key: Owner, before: Holder, after: Holder) -> Iterator[Delta]:
     old, new = itself(kind, key, before), itself(kind, key, after)
     kinds = dict(old.facts).get("kind"), dict(new.facts).get("kind")
@@ -190,11 +182,6 @@ def _facts(old: Thing, new: Thing) -> Iterator[Delta]:
     for name, before, after in pairs:
         if name in differ:
             yield Delta(new.subject, Verb.CHANGED, name, before, after, old, new)
-
-
-def value_of(value: object) -> object:
-    """Return what holds, without why it does."""
-    return value.value if isinstance(value, Fact) else value
 
 
 def _differ(name: str, before: Any, after: Any) -> bool:

@@ -11,15 +11,24 @@ from generator.ir.types import ModelKey, Type
 from generator.records import record
 from generator.review.along import Along
 from generator.review.causes import Cause, Found, by_cause
-from generator.review.changes import Delta, deltas, dotted, value_of
+from generator.review.changes import Delta, deltas
 from generator.review.effects import effects
 from generator.review.reach import Reached
 from generator.review.relations import Relation, relation
 from generator.review.renames import renames, state
-from generator.review.report import Change, Entry, Kind, Place, Subject, Verb
+from generator.review.report import (
+    Change,
+    Entry,
+    Kind,
+    Owner,
+    Place,
+    Subject,
+    Verb,
+    dotted,
+)
 from generator.review.shapes import Shapes
 from generator.review.shown import shown, shown_type
-from generator.review.things import Owner, Thing
+from generator.review.things import Thing
 from generator.review.titles import title
 from generator.source import SourceFile
 from generator.untrusted import Untrusted
@@ -73,7 +82,7 @@ class _Comparison:
             self._subject(delta),
             delta.verb,
             delta.fact,
-            shown(rekeyed(value_of(delta.before), self._was)),
+            shown(rekeyed(delta.before, self._was)),
             shown(delta.after),
             effects(delta, self._relation(delta.before, delta.after), sides),
             _place(delta.old, delta.fact, self._before),
@@ -81,7 +90,8 @@ class _Comparison:
             delta.verb is Verb.RENAMED,
         )
         ways = frozenset(way for each in reached for way in each.operations)
-        return Found(delta, change, ways)
+        types = frozenset(key for each in reached for key in each.types)
+        return Found(delta, change, ways, types)
 
     def _subject(self, delta: Delta) -> Subject:
         """Return what changed; what is gone has the name that it had."""
@@ -110,12 +120,7 @@ class _Comparison:
         group = sorted(group, key=_sorting)
         changes = tuple(each.change for each in group)
         ways = {way for each in group for way in each.operations}
-        types = {
-            key
-            for each in group
-            for reached in self._reached(each.delta)
-            for key in reached.types
-        }
+        types = {key for each in group for key in each.types}
         changed = {change.subject.owner for change in changes}
         return Entry(
             title(cause, changes),

@@ -7,9 +7,8 @@ from typing import Final
 
 from generator.ir.api import Api
 from generator.ir.types import ModelKey
-from generator.review.changes import dotted
-from generator.review.report import Change, Entry, Kind, Subject, Verb
-from generator.review.things import Owner, holders
+from generator.review.report import Change, Entry, Kind, Owner, Subject, Verb, dotted
+from generator.review.things import holders
 from generator.untrusted import Untrusted
 
 _OWNERS: Final = (Kind.TYPE, Kind.OPERATION, Kind.RESOURCE)

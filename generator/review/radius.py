@@ -13,8 +13,7 @@ from generator.emit.manifest import manifest_bytes, manifest_of
 from generator.emit.paths import MANIFEST
 from generator.review.changed import ChangedFile
 from generator.review.folding import FOLDED, implied
-from generator.review.report import FileChange, Line, Radius, Verb
-from generator.review.subjects import Owner
+from generator.review.report import FileChange, Line, Owner, Radius, Verb
 from generator.untrusted import Untrusted
 
 __all__ = ["FOLDED", "radius"]

@@ -12,16 +12,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from generator.ir.api import Api
-from generator.ir.facts import Fact
+from generator.ir.facts import value_of
 from generator.ir.models import Model
 from generator.ir.operations import Operation
 from generator.ir.references import nodes
 from generator.ir.types import ModelKey, Ref, Type
 from generator.records import record
 from generator.review.reach import Reach, Way, letters
-from generator.review.report import Kind
+from generator.review.report import Kind, Owner
 from generator.review.shapes import Shapes
-from generator.review.things import Holder, Owner, holders, named_types, parts
+from generator.review.things import Holder, holders, named_types, parts
 
 _Key = TypeVar("_Key", bound=Hashable)
 _ALIKE: Final = 0.5
@@ -266,8 +266,7 @@ def _same_places(before: object, after: object) -> Iterator[tuple[ModelKey, Mode
 
 
 def _nodes(value: object) -> Iterator[Type]:
-    found = value.value if isinstance(value, Fact) else value
-    return nodes(found)  # type: ignore[arg-type]
+    return nodes(value_of(value))  # type: ignore[arg-type]
 
 
 def _mutual(pairs: list[tuple[_Key, _Key]]) -> Iterator[tuple[_Key, _Key]]:

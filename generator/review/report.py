@@ -91,12 +91,23 @@ class Rule:
     """When it holds and why, in one sentence without a full stop."""
 
 
+Owner: TypeAlias = ModelKey | tuple[Untrusted, ...]
+"""What things are part of: a model, or the way to a resource or an operation."""
+
+
+def dotted(owner: Owner) -> Untrusted:
+    """Return the name of an owner as the docs and the overlay have it."""
+    if isinstance(owner, ModelKey):
+        return Untrusted(owner.dotted)
+    return Untrusted(".".join(part.reveal() for part in owner))
+
+
 @record
 class Subject:
     """A thing that may change."""
 
     kind: Kind
-    owner: ModelKey | tuple[Untrusted, ...]
+    owner: Owner
     """The model; or the way to the resource or operation; empty for the client."""
     part: Untrusted | None
     """Its name there; `None` where it is the owner itself."""
@@ -201,7 +212,7 @@ class FileChange:
     verb: Verb
     lines: tuple[Line, ...]
     """Changed lines and some around them; a line with the mark `@` and the place begins a hunk."""
-    owners: tuple[ModelKey | tuple[Untrusted, ...], ...] = ()
+    owners: tuple[Owner, ...] = ()
     """The models and the ways to the resources that the file is about; empty for files of the whole
     package. An entry that changes one of them shows the file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from generator.ir.facts import Fact
+from generator.ir.facts import value_of
 from generator.ir.operations import Pagination
 from generator.ir.types import (
     AnyOf,
@@ -64,9 +64,7 @@ def _type(type_: Type) -> str:
 
 def shown(value: object) -> Untrusted | None:
     """Return a fact's value as one line of text; `None` for none."""
-    if isinstance(value, Fact):
-        value = value.value
-    text = None if value is None else _value(value)
+    text = _value(value_of(value))
     if text is None:
         return None
     return Untrusted(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final
 
 from generator.build import Lowered, python_settings
 from generator.ir.api import Api
@@ -30,11 +30,10 @@ from generator.python.servers import server_variables
 from generator.python.things import MODELS
 from generator.review.declarations import Declaration, Form
 from generator.review.reach import Reach
-from generator.review.report import Kind, Side, Subject
+from generator.review.report import Kind, Owner, Side, Subject
 from generator.review.shown import shown_type
 from generator.untrusted import Untrusted
 
-Owner: TypeAlias = ModelKey | tuple[Untrusted, ...]
 _ASYNC: Final = "Async"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from generator.ir.api import Api, GlobalParameter
-from generator.ir.facts import Fact, Overlaid
+from generator.ir.facts import Fact, Overlaid, value_of
 from generator.ir.models import (
     Deprecation,
     EnumModel,
@@ -33,12 +33,11 @@ from generator.ir.security import SecurityScheme
 from generator.ir.servers import Server
 from generator.ir.types import ModelKey, Type
 from generator.records import record
-from generator.review.report import Kind, Subject
+from generator.review.report import Kind, Owner, Subject
 from generator.review.shown import shown_type
 from generator.source import Span
 from generator.untrusted import Untrusted
 
-Owner: TypeAlias = ModelKey | tuple[Untrusted, ...]
 Holder: TypeAlias = Api | Resource | Operation | Model
 """What owns things: they are compared with those of the same owner only."""
 
@@ -238,8 +237,7 @@ def _operation(operation: Operation) -> tuple[tuple[str, object], ...]:
 
 
 def _own_scheme(scheme: SecurityScheme) -> tuple[object, ...]:
-    facts = (value for _, value in _scheme(scheme))
-    return (scheme.name, *(f.value if isinstance(f, Fact) else f for f in facts))
+    return (scheme.name, *(value_of(value) for _, value in _scheme(scheme)))
 
 
 def _own_servers(operation: Operation) -> tuple[Untrusted, ...] | None:

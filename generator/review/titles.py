@@ -14,9 +14,7 @@ from generator.review.causes import (
     RESOURCES,
     Cause,
 )
-from generator.review.changes import dotted
-from generator.review.report import Change, Kind, Verb, Words
-from generator.review.things import Owner
+from generator.review.report import Change, Kind, Owner, Verb, Words, dotted
 from generator.untrusted import Untrusted
 
 _SHOWN: Final = 4

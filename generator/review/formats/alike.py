@@ -7,8 +7,8 @@ from typing import Final
 
 from generator.ir.types import ModelKey
 from generator.records import record
-from generator.review.formats.words import change_words, counted, dotted, owner_words
-from generator.review.report import Change, Entry, Kind, Place, Verb, Words
+from generator.review.formats.words import change_words, counted, owner_words
+from generator.review.report import Change, Entry, Kind, Place, Verb, Words, dotted
 from generator.untrusted import Untrusted
 
 _WHOLE: Final = {Kind.CLIENT, Kind.RESOURCE, Kind.OPERATION, Kind.TYPE}

@@ -14,11 +14,7 @@ from generator.records import record
 from generator.render.visible import one_line
 from generator.review.formats.markdown import code, own
 from generator.review.formats.names import Names
-from generator.review.formats.words import (
-    counted,
-    is_empty,
-    is_of_type,
-)
+from generator.review.formats.words import counted, is_empty, is_of_type
 from generator.review.report import (
     Change,
     Entry,

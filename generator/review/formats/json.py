@@ -18,8 +18,8 @@ from typing import Any, Final, TypeAlias, Union
 
 from generator.ir.types import ModelKey
 from generator.records import record
-from generator.review.formats.words import dotted, printed
-from generator.review.report import Report, Words
+from generator.review.formats.words import printed
+from generator.review.report import Owner, Report, Words, dotted
 from generator.untrusted import Untrusted
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
@@ -150,7 +150,7 @@ def _sentence(words: Words) -> str:
     return printed(words, str, Untrusted.reveal)
 
 
-def _name(owner: ModelKey | tuple[Untrusted, ...]) -> str:
+def _name(owner: Owner) -> str:
     return dotted(owner).reveal()
 
 

@@ -20,7 +20,6 @@ from generator.review.formats.words import (
     Surface,
     by_impact,
     counted,
-    dotted,
     is_empty,
     name_of,
     printed,
@@ -37,6 +36,7 @@ from generator.review.report import (
     SurfaceChange,
     Verb,
     Words,
+    dotted,
 )
 from generator.untrusted import Untrusted
 

@@ -8,8 +8,7 @@ from typing import Final
 from generator.ir.types import ModelKey
 from generator.python.names import UnusableNameError, member_name
 from generator.records import record
-from generator.review.formats.words import dotted
-from generator.review.report import Kind, Review, Subject, Verb
+from generator.review.report import Kind, Review, Subject, Verb, dotted
 from generator.untrusted import Untrusted
 
 _ARGUMENT: Final = re.compile(

@@ -13,7 +13,6 @@ from generator.review.formats.words import (
     Surface,
     by_impact,
     counted,
-    dotted,
     is_empty,
     name_of,
     radius_words,
@@ -28,6 +27,7 @@ from generator.review.report import (
     Review,
     SurfaceChange,
     Verb,
+    dotted,
 )
 from generator.untrusted import Untrusted
 

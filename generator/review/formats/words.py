@@ -18,6 +18,7 @@ from generator.review.report import (
     SurfaceChange,
     Verb,
     Words,
+    dotted,
 )
 from generator.untrusted import Untrusted
 
@@ -32,13 +33,6 @@ def printed(
     return "".join(
         document(word) if isinstance(word, Untrusted) else own(word) for word in words
     )
-
-
-def dotted(owner: ModelKey | tuple[Untrusted, ...]) -> Untrusted:
-    """Return the name of a model, or of a resource or operation, as the docs write it."""
-    if isinstance(owner, ModelKey):
-        return Untrusted(owner.dotted)
-    return Untrusted(".".join(part.reveal() for part in owner))
 
 
 def subject_words(subject: Subject) -> Words:

@@ -9,7 +9,6 @@ from generator.diagnostics import place_of
 from generator.ir.types import ModelKey
 from generator.render.html_text import html_code, html_line
 from generator.review.formats.alike import Alike, alike
-from generator.review.formats.page.files import Owner
 from generator.review.formats.page.marked import marked
 from generator.review.formats.page.signatures import signature_lines
 from generator.review.formats.page.views import (
@@ -24,7 +23,6 @@ from generator.review.formats.page.views import (
 from generator.review.formats.tables import Tables
 from generator.review.formats.words import (
     Surface,
-    dotted,
     name_of,
     printed,
     reach,
@@ -35,11 +33,13 @@ from generator.review.report import (
     Entry,
     Impact,
     Kind,
+    Owner,
     Place,
     Side,
     SurfaceChange,
     Verb,
     Words,
+    dotted,
 )
 from generator.untrusted import Untrusted
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
-from generator.ir.types import ModelKey
 from generator.render.html_text import html_code
 from generator.render.visible import raw
 from generator.review.formats.page.colours import coloured
@@ -19,10 +18,8 @@ from generator.review.formats.page.views import (
     StretchView,
 )
 from generator.review.formats.words import counted, radius_words
-from generator.review.report import FileChange, Line, Radius
-from generator.untrusted import Untrusted
+from generator.review.report import FileChange, Line, Owner, Radius
 
-Owner: TypeAlias = ModelKey | tuple[Untrusted, ...]
 _FOLDED_FROM: Final = 4
 """Lines from which a stretch that rules imply is folded; fewer take less room than saying so."""
 

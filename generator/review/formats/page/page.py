@@ -31,7 +31,6 @@ from generator.review.formats.tables import Tables
 from generator.review.formats.words import (
     Surface,
     by_impact,
-    dotted,
     is_empty,
     name_of,
     subjects_of,
@@ -45,6 +44,7 @@ from generator.review.report import (
     Side,
     Subject,
     Words,
+    dotted,
 )
 from generator.untrusted import Untrusted
 
