@@ -33,7 +33,7 @@ from generator.python.package import PlannedFile, package_files
 from generator.python.renames import rename_problems, renamed, with_clashes
 from generator.python.settings import PythonSettings, setting_problems
 from generator.python.things import TABLES
-from generator.render.environment import render, templates_dir
+from generator.render.environment import templates_dir
 from generator.render.format import format_python
 from generator.render.marks import (
     MARKING_PRINTERS,
@@ -43,6 +43,8 @@ from generator.render.marks import (
 )
 from generator.render.syntax import parse_python, syntax_problems
 from generator.source import SourceFile
+from generator.templating.planned import new_files
+from generator.templating.sets import OWN, TemplateSet
 from generator.workers import Made, spread, workers
 
 _FIRST_VERSION: Final = "0.1.0"
@@ -152,33 +154,57 @@ def python_settings(lowered: Lowered) -> PythonSettings:
     )
 
 
-def build_files(lowered: Lowered, before: Tree, track: Track = untracked) -> FileSet:
+def planned_files(
+    lowered: Lowered, templates: TemplateSet = OWN
+) -> tuple[PlannedFile, ...]:
+    """Return all files that templates make for an API's distribution.
+
+    Raises `TemplatesError` where a file that an author adds has the path of another one.
+    """
+    settings = python_settings(lowered)
+    plans = package_files(lowered.python, settings, MARKING_PRINTERS)
+    if not templates.files:
+        return plans
+    taken = (*(plan.path for plan in plans), *dict(runtime_files(settings)))
+    added = new_files(
+        templates.files, lowered.python, settings, MARKING_PRINTERS, taken
+    )
+    return (*plans, *added)
+
+
+def build_files(
+    lowered: Lowered,
+    before: Tree,
+    track: Track = untracked,
+    templates: TemplateSet = OWN,
+) -> FileSet:
     """Return all files of the API's distribution.
 
     `before` is the output as it is: a file whose text before formatting has not changed
     is taken from there, and needs neither formatting nor checking again.
 
-    Raises `HostileTextError`, and `TemplateFailure` for a faulty template.
+    Raises `HostileTextError`, `TemplateFailure` and `TemplatesError` for faulty templates.
     """
-    settings = python_settings(lowered)
-    plans = package_files(lowered.python, settings, MARKING_PRINTERS)
+    plans = planned_files(lowered, templates)
 
     def make(share: Sequence[PlannedFile]) -> Made:
-        return [_made(plan, before) for plan in track("making files", share)]
+        return [_made(plan, before, templates) for plan in track("making files", share)]
 
     count = workers() if len(plans) >= _MANY else 1
     shares = [plans[start::count] for start in range(count)]
     made = spread(make, shares)
     files = {path: File(content, digest) for path, digest, content in sorted(made)}
-    return FileSet(files | dict(runtime_files(settings)))
+    return FileSet(files | dict(runtime_files(python_settings(lowered))))
 
 
-def finished_file(plan: PlannedFile, view: object) -> File:
+def finished_file(
+    plan: PlannedFile, view: object, templates: TemplateSet = OWN
+) -> File:
     """Return a planned file with its view, which the caller has made already.
 
     Raises `HostileTextError`, and `TemplateFailure` for a faulty template.
     """
-    rendered = _rendered(plan, view)
+    rendered = _rendered(plan, view, templates)
     digest = sha256(rendered.text.encode("utf-8"))
     return File(_checked(plan.path, rendered), digest)
 
@@ -192,16 +218,18 @@ def runtime_files(settings: PythonSettings) -> Iterator[tuple[str, File]]:
         yield f"src/{settings.package}/_runtime/{name}", File(content, sha256(content))
 
 
-def _rendered(plan: PlannedFile, view: object) -> Rendered:
+def _rendered(plan: PlannedFile, view: object, templates: TemplateSet) -> Rendered:
     try:
-        return unmarked(render(plan.template, view))
+        return unmarked(templates.render(plan.template, view))
     except BrokenMarkError as error:
         raise HostileTextError(f"{plan.path}: {error}") from error
 
 
-def _made(plan: PlannedFile, before: Tree) -> tuple[str, str, bytes]:
+def _made(
+    plan: PlannedFile, before: Tree, templates: TemplateSet
+) -> tuple[str, str, bytes]:
     """Return the path of a file, the digest of its text before formatting, and its content."""
-    rendered = _rendered(plan, plan.view)
+    rendered = _rendered(plan, plan.view, templates)
     digest = sha256(rendered.text.encode("utf-8"))
     content = before.known(plan.path, digest, __version__)
     if content is None:

@@ -33,9 +33,13 @@ class Stamp:
     while the command runs belongs to the next run. The output is taken as it is when asked.
     """
 
-    def __init__(self, command: Sequence[str], specs: Path, out: Path) -> None:
+    def __init__(
+        self, command: Sequence[str], specs: Path, out: Path, *more: Path
+    ) -> None:
+        """Take the command, its input, its output, and the folders of more input."""
         self._command = command
         self._specs = specs
+        self._more = more
         self._out = out
         self._input = None if _folder() is None else _digest(self._input_parts())
 
@@ -70,11 +74,13 @@ class Stamp:
     def _input_parts(self) -> Iterator[bytes]:
         """Yield all that decides about the outcome, but for the output."""
         yield sys.version.encode()
-        for part in (*self._command, str(self._specs), str(self._out)):
+        named = (self._specs, self._out, *self._more)
+        for part in (*self._command, *map(str, named)):
             yield part.encode("utf-8", "surrogateescape")
         for name in sorted(_versions()):
             yield name.encode()
-        for root in (_PACKAGE, _PACKAGE.parent / "templates", self._specs):
+        own = (_PACKAGE, _PACKAGE.parent / "templates")
+        for root in (*own, self._specs, *self._more):
             yield from _content(root)
 
 

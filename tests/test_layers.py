@@ -41,6 +41,7 @@ ABOVE = {
     "review",
     "workers",
     "start",
+    "templating",
 }
 ABOVE |= {"__init__", "__main__"}
 PRINTS = {"cli"}

@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command in _STAMPED:
         command = [options.command, *(["--models-only"] if options.models_only else [])]
-        options.stamp = Stamp(command, options.specs, options.out)
+        more = [options.templates] if options.templates else []
+        options.stamp = Stamp(command, options.specs, options.out, *more)
         known = options.stamp.read()
         if known is not None:
             printed, warnings = known

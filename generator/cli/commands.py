@@ -15,6 +15,7 @@ from generator.diagnostics import visible
 from generator.emit.errors import BrokenManifest, EmitError
 from generator.inputs import UnreadableInputError
 from generator.render.environment import TemplateFailure
+from generator.templating.findings import TemplatesError
 
 _COMMANDS: Final[Mapping[str, str]] = {
     "generate": "writing",
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"error: {visible(str(error))}")
         say("help: restore it, or write it anew: docs2sdk lint --accept")
         return FOUND
-    except (EmitError, HostileTextError, TemplateFailure) as error:
+    except (EmitError, HostileTextError, TemplateFailure, TemplatesError) as error:
         say(f"error: {error}")
         return FOUND
 

@@ -107,7 +107,7 @@ def _add_review(commands: Any) -> None:
         "A state is the folder of one API or of several, a checkout with specs/ (such as .), or a "
         "revision of the git repository around the working directory (such as HEAD~1)."
     )
-    review = _add(commands, "review", text, _models, more=more)
+    review = _add(commands, "review", text, _models, _templates, more=more)
     for name, about in (("old", "the state before"), ("new", "the state after")):
         review.add_argument(name, nargs="?", metavar=name.upper(), help=about)
     review.add_argument(
@@ -170,4 +170,14 @@ def _out(sub: argparse.ArgumentParser) -> None:
     )
 
 
-_BUILD: Final = (_specs, _models, _out)
+def _templates(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--templates",
+        type=Path,
+        metavar="DIR",
+        help="folder of templates that replace the project's, or single blocks of them, and add "
+        "files",
+    )
+
+
+_BUILD: Final = (_specs, _models, _templates, _out)

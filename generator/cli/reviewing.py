@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from generator.build import Lowered
-from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_one, say, show
+from generator.cli.shared import (
+    FOUND,
+    OK,
+    USAGE,
+    chosen_templates,
+    have_errors,
+    read_one,
+    say,
+    show,
+)
 from generator.diagnostics import visible
 from generator.emit.create import put_file
 from generator.emit.tree import Tree, read_tree
 from generator.inputs import ApiFolder
-from generator.render.environment import compile_templates, take_compiled
 from generator.review.compare import review
 from generator.review.folding import FOLDED
 from generator.review.formats.changelog import as_changelog
@@ -30,6 +38,7 @@ from generator.review.rules import RULES as CHANGES
 from generator.review.rules import UNKNOWN
 from generator.review.states import State, opened, paired
 from generator.review.surface import RULES as SURFACE
+from generator.templating.sets import TemplateSet
 from generator.workers import meanwhile
 
 _LEVELS: Final = {
@@ -50,13 +59,14 @@ def run_review(options: argparse.Namespace) -> int:
         return USAGE
     with opened(options.old) as old, opened(options.new) as new:
         both = paired(old, new)
-        read = _read(old, both.both, options)
+        templates = chosen_templates(options)
+        read = _read(old, both.both, options, templates)
     apis = [lowered for pair in read for lowered in pair[:2]]
     show(apis, errors_only=True)
     if have_errors(apis):
         say("nothing can be reviewed before these errors are mended")
         return USAGE
-    reviews = tuple(review(*pair, options.track) for pair in read)
+    reviews = tuple(review(*pair, options.track, templates) for pair in read)
     report = Report(options.old, options.new, reviews, both.added, both.removed)
     _tell(_FORMATS[options.format](report, options.out), options.out)
     return FOUND if _fails(report, options.fail_on) else OK
@@ -66,9 +76,10 @@ def _read(
     old: State,
     pairs: tuple[tuple[ApiFolder, ApiFolder], ...],
     options: argparse.Namespace,
+    templates: TemplateSet,
 ) -> list[_Pair]:
     """Read both states of each API, while the templates are compiled that comparing needs."""
-    templates = meanwhile(compile_templates)
+    code = meanwhile(templates.compiled)
     try:
         return [
             (
@@ -79,7 +90,7 @@ def _read(
             for before, after in pairs
         ]
     finally:
-        take_compiled(templates())
+        templates.take(code())
 
 
 def _output(state: State, name: str) -> Tree | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.build import Lowered, read_api
 from generator.diagnostics import Severity, render
 from generator.inputs import ApiFolder, find_apis
+from generator.templating.sets import OWN, TemplateSet
 
 if TYPE_CHECKING:
     from generator.fmt.pages import Formatted
@@ -52,6 +53,19 @@ def read_apis(options: argparse.Namespace) -> list[Lowered]:
     """
     folders = find_apis(options.specs)
     return [read_one(folder, options) for folder in folders]
+
+
+def chosen_templates(options: argparse.Namespace) -> TemplateSet:
+    """Return the templates that `--templates` names, or the project's own.
+
+    Raises `TemplatesError`, `OSError`.
+    """
+    if options.templates is None:
+        return OWN
+    # Without the option, a run needs neither this nor Pydantic.
+    from generator.templating.folder import read_templates  # noqa: PLC0415
+
+    return read_templates(options.templates)
 
 
 def read_one(folder: ApiFolder, options: argparse.Namespace) -> Lowered:

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.build import HostileTextError
-from generator.cli.shared import OK, USAGE, have_errors, read_one, say, show
+from generator.cli.shared import (
+    OK,
+    USAGE,
+    chosen_templates,
+    have_errors,
+    read_one,
+    say,
+    show,
+)
 from generator.cli.writing import made, summary
 from generator.diagnostics import visible
 from generator.emit.diff import diff
@@ -20,6 +28,9 @@ from generator.emit.write import prepare, write
 from generator.inputs import ApiFolder, UnreadableInputError, find_apis
 from generator.lower.overlay import FILE
 from generator.render.environment import TemplateFailure, forget, templates_dir
+from generator.templating.findings import TemplatesError
+from generator.templating.sets import FILE as TEMPLATES
+from generator.templating.sets import OWN, TemplateSet
 from generator.workers import alone
 
 _WAKE: Final = 200
@@ -30,6 +41,7 @@ _FAULTS: Final = (
     HostileTextError,
     OSError,
     TemplateFailure,
+    TemplatesError,
     UnreadableInputError,
 )
 
@@ -55,7 +67,8 @@ def run_watch(options: argparse.Namespace) -> int:
 
 
 def _watch(library: Any, options: argparse.Namespace) -> None:
-    roots = (options.specs, templates_dir())
+    more = [options.templates] if options.templates else []
+    roots = (options.specs, templates_dir(), *more)
     saved = library.watch(
         *roots, rust_timeout=_WAKE, yield_on_timeout=True, raise_interrupt=True
     )
@@ -77,14 +90,21 @@ def _rebuild(options: argparse.Namespace, saved: set[Path] | None) -> None:
     try:
         forget()
         apis = find_apis(options.specs)
-        for folder in apis if saved is None else affected(saved, apis):
-            _rebuild_api(folder, options, is_shown=saved is not None)
+        more = [options.templates] if options.templates else []
+        found = apis if saved is None else tuple(affected(saved, apis, *more))
+        templates = chosen_templates(options) if found else OWN
+        for folder in found:
+            _rebuild_api(folder, options, templates, is_shown=saved is not None)
     except _FAULTS as error:
         say(f"error: {error}")
 
 
 def _rebuild_api(
-    folder: ApiFolder, options: argparse.Namespace, *, is_shown: bool
+    folder: ApiFolder,
+    options: argparse.Namespace,
+    templates: TemplateSet,
+    *,
+    is_shown: bool,
 ) -> None:
     lowered = read_one(folder, options)
     show([lowered])
@@ -93,18 +113,23 @@ def _rebuild_api(
         return
     out = options.out / lowered.api.name
     prepare(out)
-    plan = made(lowered, options)
+    plan = made(lowered, options, templates)
     if is_shown:
         print(diff(plan), end="")
     write(plan, out)
     _tell(f"{out.as_posix()}: {summary(plan)}")
 
 
-def affected(saved: set[Path], apis: tuple[ApiFolder, ...]) -> Iterator[ApiFolder]:
-    """Yield the APIs that saved files are read for: pages and overlays of an API, and templates."""
+def affected(
+    saved: set[Path], apis: tuple[ApiFolder, ...], *templates: Path
+) -> Iterator[ApiFolder]:
+    """Yield the APIs that saved files are read for: pages and overlays of an API, and templates.
+
+    `templates` are folders of them, beside the project's.
+    """
     read = {path.resolve() for path in saved if _is_read(path)}
-    templates = templates_dir().resolve()
-    if any(path.is_relative_to(templates) for path in read):
+    roots = [root.resolve() for root in (templates_dir(), *templates)]
+    if any(path.is_relative_to(root) for path in read for root in roots):
         yield from apis
         return
     for folder in apis:
@@ -114,7 +139,8 @@ def affected(saved: set[Path], apis: tuple[ApiFolder, ...]) -> Iterator[ApiFolde
 
 
 def _is_read(path: Path) -> bool:
-    return path.suffix in {".md", ".jinja", ".py"} or path.name == FILE
+    named = path.name in (FILE, TEMPLATES)
+    return named or path.suffix in {".md", ".jinja", ".py"}
 
 
 def _tell(line: str) -> None:

@@ -9,12 +9,21 @@ from typing import Final
 
 from generator import __version__
 from generator.build import Lowered, build_files
-from generator.cli.shared import FOUND, OK, findings, have_errors, read_apis, say, show
+from generator.cli.shared import (
+    FOUND,
+    OK,
+    chosen_templates,
+    findings,
+    have_errors,
+    read_apis,
+    say,
+    show,
+)
 from generator.emit.diff import diff
 from generator.emit.plan import Plan, State, make_plan
 from generator.emit.tree import EMPTY, Tree, read_tree
 from generator.emit.write import prepare, write
-from generator.render.environment import compile_templates, take_compiled
+from generator.templating.sets import TemplateSet
 from generator.workers import meanwhile
 
 _SPECS: Final = Path("specs")
@@ -22,10 +31,11 @@ _SPECS: Final = Path("specs")
 
 def run_generate(options: argparse.Namespace) -> int:
     """Plan every API before any is written, so that a fault in one stops all."""
-    apis = _read(options)
+    templates = chosen_templates(options)
+    apis = _read(options, templates)
     for lowered in apis:
         prepare(options.out / lowered.api.name)
-    plans = _plans(apis, options)
+    plans = _plans(apis, options, templates)
     if plans is None:
         return FOUND
     edited = [(out, plan) for out, plan in plans if plan.edited and not options.force]
@@ -46,9 +56,10 @@ def run_generate(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what `generate` would change, as a diff."""
-    apis = _read(options)
+    templates = chosen_templates(options)
+    apis = _read(options, templates)
     # From nothing: what is there must not vouch for itself.
-    plans = _plans(apis, options, before=EMPTY)
+    plans = _plans(apis, options, templates, before=EMPTY)
     if plans is None:
         return FOUND
     different = [(out, plan) for out, plan in plans if not plan.is_clean]
@@ -63,13 +74,13 @@ def run_check(options: argparse.Namespace) -> int:
     return OK
 
 
-def _read(options: argparse.Namespace) -> list[Lowered]:
+def _read(options: argparse.Namespace, templates: TemplateSet) -> list[Lowered]:
     """Read the APIs, while the templates are compiled that only writing needs."""
-    templates = meanwhile(compile_templates)
+    code = meanwhile(templates.compiled)
     try:
         return read_apis(options)
     finally:
-        take_compiled(templates())
+        templates.take(code())
 
 
 def _leave_stamp(
@@ -80,7 +91,10 @@ def _leave_stamp(
 
 
 def _plans(
-    apis: Sequence[Lowered], options: argparse.Namespace, before: Tree | None = None
+    apis: Sequence[Lowered],
+    options: argparse.Namespace,
+    templates: TemplateSet,
+    before: Tree | None = None,
 ) -> list[tuple[Path, Plan]] | None:
     """Return what to write for each API, or show all faults and return `None`.
 
@@ -93,16 +107,19 @@ def _plans(
     plans = []
     for lowered in apis:
         out = options.out / lowered.api.name
-        plans.append((out, made(lowered, options, before)))
+        plans.append((out, made(lowered, options, templates, before)))
     return plans
 
 
 def made(
-    lowered: Lowered, options: argparse.Namespace, before: Tree | None = None
+    lowered: Lowered,
+    options: argparse.Namespace,
+    templates: TemplateSet,
+    before: Tree | None = None,
 ) -> Plan:
     """Return what to write for one API, built from what is there, or from `before`."""
     tree = read_tree(options.out / lowered.api.name)
-    files = build_files(lowered, before or tree, options.track)
+    files = build_files(lowered, before or tree, options.track, templates)
     return make_plan(files, __version__, tree)
 
 

@@ -61,13 +61,17 @@ def _argument_entries(taken: tuple[Argument, ...]) -> Iterator[Entry]:
 
 
 def _returns(operation: Operation, returns: str, library: Library) -> Iterator[Section]:
-    """Say what comes back: in the words of the operation or else of the result's page."""
-    success = operation.success
-    doc = success.doc
-    if doc is None and isinstance(success.type, Ref):
-        doc = library.models[success.type.key].doc
+    doc = returned_doc(operation, library)
     if doc:
         yield Section("Returns", (Entry(returns, doc),))
+
+
+def returned_doc(operation: Operation, library: Library) -> Untrusted | None:
+    """Return what comes back: in the words of the operation or else of the result's page."""
+    success = operation.success
+    if success.doc is None and isinstance(success.type, Ref):
+        return library.models[success.type.key].doc
+    return success.doc
 
 
 def _raises(operation: Operation, package: str) -> Iterator[Section]:

@@ -194,7 +194,7 @@ def method_view(operation: Operation, around: Surroundings) -> MethodView:
         ),
         pages=_pages(operation, name, around),
         name=name,
-        arguments=tuple(_arguments(operation, taken, around.input_spelling)),
+        arguments=tuple(argument_views(operation, taken, around.input_spelling)),
         sync=_flavour(operation, taken, around, is_async=False),
         asynchronous=_flavour(operation, taken, around, is_async=True),
         deprecated=deprecated_text(operation.deprecated, around.printers),
@@ -308,9 +308,10 @@ def _shared_parameter(shared: GlobalParameter, around: Surroundings) -> Code:
     return Group("Parameter(", items, ")")
 
 
-def _arguments(
+def argument_views(
     operation: Operation, taken: tuple[Argument, ...], spelling: Spelling
 ) -> Iterator[ArgumentView]:
+    """Yield the arguments of a method: those that are `taken`, then its own secrets."""
     for argument in taken:
         members = [annotation(argument.type, spelling)]
         if argument.nullable or not argument.required:

@@ -4,11 +4,14 @@
 - Only `str` and `int` can be printed: document text without a printer, `None` and booleans cannot.
 - No extensions, no globals, no templates from strings: a template sees its view, nothing else.
 - Autoescape is off, because the output is not HTML: the printers escape.
+
+A template of `base/` is the project's own, whatever hides it, so that what hides it may extend it.
+Nothing extends any other: there, a block costs nothing, because it is compiled where it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -16,8 +19,17 @@ from traceback import walk_tb
 from typing import Any, Final
 
 import jinja2
+from jinja2 import nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
 
+from generator.records import record
+
+BASE: Final = "base/"
+"""What stands before the name of one of the project's own templates in `extends`."""
+OF_DISTRIBUTIONS: Final = ("docs", "project", "python")
+"""The folders of the templates that distributions are made with."""
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +59,59 @@ class _Code(jinja2.BytecodeCache):
         self.known[bucket.key] = bucket.bytecode_to_string()
 
 
+@record
+class TemplateText:
+    """A template that is in no folder of ours: it was read and looked at before."""
+
+    text: str
+    shown: str
+    """Its file, as messages name it."""
+
+
+class _Texts(jinja2.BaseLoader):
+    """Templates that are in memory. No name leads to any other file."""
+
+    def __init__(self, texts: Mapping[str, TemplateText]) -> None:
+        self._texts = texts
+
+    def get_source(
+        self, _environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        found = self._texts.get(template)
+        if found is None:
+            raise jinja2.TemplateNotFound(template)
+        return found.text, found.shown, None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._texts)
+
+
+class _WithoutBlocks(NodeTransformer):
+    """Puts the content of each block in its place."""
+
+    def visit_Block(  # noqa: N802 - Jinja calls it so
+        self, node: nodes.Block
+    ) -> list[nodes.Node]:
+        self.generic_visit(node)
+        return node.body
+
+
+class _InPlace(CodeGenerator):
+    """Compiles blocks where they stand, unless they replace others or may be replaced."""
+
+    def visit_Template(  # noqa: N802 - likewise
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        extended = (self.name or "").startswith(BASE)
+        if not extended and node.find(nodes.Extends) is None:
+            node = _WithoutBlocks().visit(node)
+        super().visit_Template(node, frame)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _InPlace
+
+
 def templates_dir() -> Path:
     """Return the folder of the templates: inside an installed package, or of the checkout."""
     installed = _PACKAGE / "_templates"
@@ -54,16 +119,24 @@ def templates_dir() -> Path:
 
 
 class Templates:
-    """The templates of some folders; a file in an earlier folder hides one in a later folder."""
+    """The templates of some folders; a file in an earlier folder hides one in a later folder.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    `texts` hide those of all folders.
+    """
+
+    def __init__(
+        self, folders: Sequence[Path], texts: Mapping[str, TemplateText] | None = None
+    ) -> None:
         self._folders = [str(folder) for folder in folders]
+        self._texts = texts or {}
         self._code = _Code()
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self._folders),
+        own = jinja2.FileSystemLoader(self._folders)
+        based = jinja2.PrefixLoader({BASE.rstrip("/"): own})
+        self._environment = _Environment(
+            loader=jinja2.ChoiceLoader([_Texts(self._texts), own, based]),
             undefined=jinja2.StrictUndefined,
             finalize=_printable,
-            autoescape=False,  # noqa: S701 - the output is not HTML
+            autoescape=False,  # The output is not HTML.
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -81,7 +154,7 @@ class Templates:
         try:
             return self._environment.get_template(name).render(view=view)
         except jinja2.TemplateSyntaxError as error:
-            failed = error.name or name
+            failed = self._shown(error.name or name)
             raise TemplateFailure(failed, error.lineno, str(error.message)) from error
         except jinja2.TemplateNotFound as error:
             raise TemplateFailure(str(error.name), 0, "no such template") from error
@@ -89,13 +162,36 @@ class Templates:
             failed, line = self._place(error, name)
             raise TemplateFailure(failed, line, str(error)) from error
 
+    def parse(self, name: str) -> nodes.Template:
+        """Return the syntax tree of a template.
+
+        Raises `TemplateFailure` if it is not valid, `jinja2.TemplateNotFound`.
+        """
+        loader: Any = self._environment.loader
+        source, file, _ = loader.get_source(self._environment, name)
+        try:
+            return self._environment.parse(source, name, file)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFailure(
+                self._shown(name), error.lineno, str(error.message)
+            ) from error
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the folders' templates of distributions, sorted."""
+        found = self._environment.list_templates(extensions=["jinja"])
+        return tuple(n for n in found if n.split("/")[0] in OF_DISTRIBUTIONS)
+
     def compiled(self, *folders: str) -> dict[str, bytes]:
         """Compile all templates, or those of some folders; return their code, for `take`."""
-        for name in self._environment.list_templates(extensions=["jinja"]):
-            if folders and name.split("/")[0] not in folders:
+        names = self._environment.list_templates(extensions=["jinja"])
+        hidden = {f"{BASE}{name}" for name in self._texts} & set(names)
+        for name in names:
+            is_own = not name.startswith(BASE) and name not in self._texts
+            if is_own and folders and name.split("/")[0] not in folders:
                 continue
-            with suppress(jinja2.TemplateError):  # it is rendered that one is told of
-                self._environment.get_template(name)
+            if not name.startswith(BASE) or name in hidden:
+                with suppress(jinja2.TemplateError):  # it is rendered that one is told
+                    self._environment.get_template(name)
         return self._code.known
 
     def take(self, code: dict[str, bytes]) -> None:
@@ -104,37 +200,35 @@ class Templates:
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the innermost template line that an error passed through."""
-        place = (name, 0)
+        shown = {each.shown for each in self._texts.values()}
+        place = (self._shown(name), 0)
         for frame, line in walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in shown:
+                place = (frame.f_code.co_filename, line)
             for folder in map(Path, self._folders):
                 file = Path(frame.f_code.co_filename)
                 if file.is_relative_to(folder):
                     place = (file.relative_to(folder).as_posix(), line)
         return place
 
+    def _shown(self, name: str) -> str:
+        """Return how messages name a template."""
+        return self._texts[name].shown if name in self._texts else name
+
 
 def render(name: str, view: object) -> str:
     """Render one of the project's own templates; see `Templates.render`."""
-    return _own_templates().render(name, view)
-
-
-def compile_templates() -> dict[str, bytes]:
-    """Compile the project's own templates of distributions; see `Templates.compiled`."""
-    return _own_templates().compiled("docs", "project", "python")
-
-
-def take_compiled(code: dict[str, bytes]) -> None:
-    """Take the code of the project's own templates; see `Templates.take`."""
-    _own_templates().take(code)
+    return own_templates().render(name, view)
 
 
 def forget() -> None:
     """Read the project's own templates anew when they are next used: they may have changed."""
-    _own_templates.cache_clear()
+    own_templates.cache_clear()
 
 
 @cache
-def _own_templates() -> Templates:
+def own_templates() -> Templates:
+    """Return the project's own templates."""
     return Templates([templates_dir()])
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.records import record
-from generator.render import docstrings, literals
+from generator.render import docstrings, literals, markdown_text
 from generator.render.docstrings import Section
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
@@ -85,7 +85,11 @@ def _marked(text: str) -> str:
 
 
 class _MarkingPrinters(Printers):
-    """Print what `Printers` print, between marks. For code only: Markdown has no syntax."""
+    """Print what `Printers` print, between marks.
+
+    Markdown has no syntax of which they could tell, but it is marked for other files' sake: in
+    code, it is neither a string nor a comment, and so must not be there.
+    """
 
     @staticmethod
     def string_literal(text: Untrusted | str) -> str:
@@ -105,6 +109,22 @@ class _MarkingPrinters(Printers):
     ) -> str:
         plain = [replace(each, entries=_entries(each)) for each in sections]
         return _marked(docstrings.docstring(_unmarked(text), indent, plain))
+
+    @staticmethod
+    def markdown_prose(text: Untrusted | str) -> str:
+        return _marked(markdown_text.markdown_prose(_unmarked(text)))
+
+    @staticmethod
+    def markdown_cell(text: Untrusted | str) -> str:
+        return _marked(markdown_text.markdown_cell(_unmarked(text)))
+
+    @staticmethod
+    def markdown_code(text: Untrusted | str) -> str:
+        return _marked(markdown_text.markdown_code(_unmarked(text)))
+
+    @staticmethod
+    def markdown_code_cell(text: Untrusted | str) -> str:
+        return _marked(markdown_text.markdown_code_cell(_unmarked(text)))
 
 
 MARKING_PRINTERS: Final[Printers] = _MarkingPrinters()

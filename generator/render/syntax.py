@@ -26,6 +26,8 @@ _TEXTS: Final = {
     ".toml": re.compile(f"{_COMMENT}|{_BASIC}|{_LITERAL}", re.DOTALL),
 }
 """Strings and comments, for files with these endings. Escapes mean nothing in TOML's literals."""
+_PROSE: Final = (".md", ".txt")
+"""Endings of files that nothing runs."""
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,8 @@ def parse_python(path: str, text: str) -> ast.Module:
 def syntax_problems(path: str, rendered: Rendered) -> tuple[str, ...]:
     """Return what keeps a file from parsing, or else the lines where printed text became code.
 
-    Files that are neither Python nor TOML have no such problems.
+    Files that nothing runs have no such problems. Files of any other kind must hold no printed
+    text: no printer knows their syntax.
     """
     try:
         if path.endswith(".py"):
@@ -52,6 +55,9 @@ def syntax_problems(path: str, rendered: Rendered) -> tuple[str, ...]:
             tomllib.loads(rendered.text)
     except (SyntaxError, ValueError, RecursionError) as error:
         return (f"{path}: does not parse: {error}",)
+    if rendered.printed and not path.endswith((*_TEXTS, *_PROSE)):
+        kinds = ", ".join((*_TEXTS, *_PROSE))
+        return (f"{path}: text of the documents goes into files that end in {kinds}",)
     return tuple(
         f"{path}: line {line}: text of the documents became code"
         for line in _code_lines(path, rendered)

@@ -12,14 +12,15 @@ from typing import Final, TypeAlias
 from generator.build import (
     Lowered,
     finished_file,
+    planned_files,
     python_settings,
     runtime_files,
 )
 from generator.emit.fileset import File
 from generator.progress import Track, untracked
-from generator.python.package import PlannedFile, package_files
+from generator.python.package import PlannedFile
 from generator.records import record
-from generator.render.marks import MARKING_PRINTERS
+from generator.templating.sets import OWN, TemplateSet
 from generator.workers import spread, workers
 
 _Plain: TypeAlias = tuple[str, tuple[bytes, str] | None, tuple[bytes, str] | None]
@@ -41,14 +42,17 @@ class ChangedFile:
 
 
 def changed_files(
-    before: Lowered, after: Lowered, track: Track = untracked
+    before: Lowered,
+    after: Lowered,
+    track: Track = untracked,
+    templates: TemplateSet = OWN,
 ) -> tuple[ChangedFile, ...]:
     """Return the files that `generate` would change, sorted by path; without the manifest.
 
     Both states are made by the generator of now. Raises `HostileTextError` and `TemplateFailure` as
     `generate` does.
     """
-    old, new = _planned(before), _planned(after)
+    old, new = _planned(before, templates), _planned(after, templates)
     is_sourced = _has_same_names(before, after)
     paths = [
         path
@@ -58,7 +62,7 @@ def changed_files(
 
     def compare(share: Sequence[str]) -> list[_Plain]:
         changes = (
-            _change(path, old.get(path), new.get(path))
+            _change(path, old.get(path), new.get(path), templates)
             for path in track("comparing files", share)
         )
         return [_plain(change) for change in changes if change is not None]
@@ -82,10 +86,8 @@ def compared(
             yield change
 
 
-def _planned(lowered: Lowered) -> Mapping[str, PlannedFile]:
-    settings = python_settings(lowered)
-    plans = package_files(lowered.python, settings, MARKING_PRINTERS)
-    return {plan.path: plan for plan in plans}
+def _planned(lowered: Lowered, templates: TemplateSet) -> Mapping[str, PlannedFile]:
+    return {plan.path: plan for plan in planned_files(lowered, templates)}
 
 
 def _has_same_names(before: Lowered, after: Lowered) -> bool:
@@ -107,7 +109,10 @@ def _is_same(before: PlannedFile | None, after: PlannedFile | None) -> bool:
 
 
 def _change(
-    path: str, before: PlannedFile | None, after: PlannedFile | None
+    path: str,
+    before: PlannedFile | None,
+    after: PlannedFile | None,
+    templates: TemplateSet,
 ) -> ChangedFile | None:
     """Return a file that is planned in a state or in both, if its content differs."""
     old, new = (None if plan is None else plan.view for plan in (before, after))
@@ -115,8 +120,8 @@ def _change(
         return None
     made = ChangedFile(
         path,
-        None if before is None else finished_file(before, old),
-        None if after is None else finished_file(after, new),
+        None if before is None else finished_file(before, old, templates),
+        None if after is None else finished_file(after, new, templates),
     )
     return made if _differs(made) else None
 

@@ -23,10 +23,15 @@ from generator.review.report import (
 from generator.review.subjects import Subjects
 from generator.review.surface import RULES, surface
 from generator.review.version import version
+from generator.templating.sets import OWN, TemplateSet
 
 
 def review(
-    before: Lowered, after: Lowered, output: Tree | None, track: Track = untracked
+    before: Lowered,
+    after: Lowered,
+    output: Tree | None,
+    track: Track = untracked,
+    templates: TemplateSet = OWN,
 ) -> Review:
     """Compare two states of an API, neither of which has errors.
 
@@ -37,8 +42,8 @@ def review(
     subjects = (Subjects(before), Subjects(after))
     generator = None
     if output is not None:
-        generator = regenerated(before, output, subjects[0], track)
-    changed = changed_files(before, after, track)
+        generator = regenerated(before, output, subjects[0], track, templates)
+    changed = changed_files(before, after, track, templates)
     moves = Moves(before.api, found)
     names = _surface(before, after, changed, subjects, moves)
     names = tuple(_judged(names, found))

@@ -18,6 +18,7 @@ from generator.review.radius import radius
 from generator.review.report import Radius, SurfaceChange
 from generator.review.subjects import Subjects
 from generator.review.surface import surface
+from generator.templating.sets import OWN, TemplateSet
 
 
 @record
@@ -30,13 +31,18 @@ class Regenerated:
 
 
 def regenerated(
-    lowered: Lowered, output: Tree, subjects: Subjects, track: Track
+    lowered: Lowered,
+    output: Tree,
+    subjects: Subjects,
+    track: Track,
+    templates: TemplateSet = OWN,
 ) -> Regenerated:
     """Compare `output`, made of an API by the generator of then, with what that of now makes.
 
     Raises `HostileTextError` and `TemplateFailure` as `generate` does.
     """
-    plan = make_plan(build_files(lowered, output, track), __version__, output)
+    files = build_files(lowered, output, track, templates)
+    plan = make_plan(files, __version__, output)
     changed = [
         ChangedFile(path, _there(path, plan), plan.files.get(path))
         for path in plan.paths(State.NEW, State.CHANGED, State.STALE, State.EDITED)

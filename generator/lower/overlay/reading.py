@@ -27,7 +27,7 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
         content = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rpartition(" (at ")
-        span = _error_place(place, source)
+        span = error_place(place, source)
         hint = "correct it there, or in the lines before it: text stands in quotes"
         diagnostics.error("D050", span, f"not valid TOML: {message}", hint)
         return empty
@@ -58,7 +58,7 @@ def _checked(
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
             key = _key(problem["loc"], content)
-            span = _nearest(key, found) or source.span(1)
+            span = nearest(key, found) or source.span(1)
             unknown = problem["type"] == "extra_forbidden"
             message = "there is no such entry" if unknown else problem["msg"]
             hint = instead_of(key) if unknown else _SEE
@@ -86,7 +86,7 @@ def _holds(content: object, part: int | str) -> bool:
     return isinstance(content, dict) and part in content
 
 
-def _nearest(key: KeyPath, found: Mapping[KeyPath, Span]) -> Span | None:
+def nearest(key: KeyPath, found: Mapping[KeyPath, Span]) -> Span | None:
     """Return the place of an entry, of what stands below it, or of what it stands in."""
     for length in range(len(key), 0, -1):
         for other, span in found.items():
@@ -95,7 +95,7 @@ def _nearest(key: KeyPath, found: Mapping[KeyPath, Span]) -> Span | None:
     return None
 
 
-def _error_place(place: str, source: SourceFile) -> Span:
+def error_place(place: str, source: SourceFile) -> Span:
     """Return a place of tomllib: `line 3, column 7)` or `end of document)`."""
     numbers = [int(number) for number in re.findall("[0-9]+", place)]
     if len(numbers) == 2:

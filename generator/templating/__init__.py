@@ -1,0 +1,1 @@
+"""Templates of an author, beside those of the project: `--templates DIR`."""

@@ -1,0 +1,122 @@
+"""What a template consists of: its blocks, what it extends, and what other templates it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from jinja2 import nodes
+
+from generator.records import record
+
+_TAG: Final = re.compile(
+    r"\{#.*?#\}|\{%[-+]?\s*(?:block\s+(?P<name>\w+)[^%]*?|(?P<end>endblock)[^%]*?)[-+]?%\}",
+    re.DOTALL,
+)
+_SILENT: Final = (
+    nodes.Assign,
+    nodes.AssignBlock,
+    nodes.Block,
+    nodes.Extends,
+    nodes.FromImport,
+    nodes.Import,
+    nodes.Macro,
+)
+"""What may stand outside of blocks in a template that extends another one: it prints nothing."""
+_HIDDEN: Final = frozenset({"attr", "reveal"})
+"""Ways to text of the docs that no printer printed."""
+
+
+@record
+class Use:
+    """Another template that a template names."""
+
+    line: int
+    name: str | None
+    """`None` where it is not written down, but computed."""
+    extends: bool
+
+
+@record
+class Outline:
+    """A template, as far as others are concerned."""
+
+    blocks: tuple[tuple[str, int], ...]
+    """The blocks that stand in no other block, with their lines."""
+    inner: frozenset[str]
+    """The blocks that stand in those."""
+    uses: tuple[Use, ...]
+    stray: int | None
+    """The first line outside of blocks that would print something."""
+    private: tuple[tuple[int, str], ...]
+    """Attributes and filters that templates must not use, with their lines."""
+
+    @property
+    def extended(self) -> Use | None:
+        """The template that it extends."""
+        return next((use for use in self.uses if use.extends), None)
+
+
+def outline(tree: nodes.Template) -> Outline:
+    """Return the outline of a parsed template."""
+    outer = [node for node in tree.body if isinstance(node, nodes.Block)]
+    names = {node.name for node in outer}
+    inner = {node.name for node in tree.find_all(nodes.Block)} - names
+    return Outline(
+        tuple((node.name, node.lineno) for node in outer),
+        frozenset(inner),
+        tuple(_uses(tree)),
+        next(_stray(tree), None),
+        tuple(_private(tree)),
+    )
+
+
+def block_texts(source: str) -> dict[str, str]:
+    """Return the text between the tags of each block, by the block's name."""
+    found: dict[str, str] = {}
+    open_: list[tuple[str, int]] = []
+    for tag in _TAG.finditer(source):
+        if tag["name"]:
+            open_.append((tag["name"], tag.end()))
+        elif tag["end"]:
+            name, start = open_.pop()
+            found[name] = source[start : tag.start()]
+    return found
+
+
+def _uses(tree: nodes.Template) -> Iterator[Use]:
+    kinds = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+    for node in tree.find_all(kinds):
+        template = getattr(node, "template")  # noqa: B009 - each of the kinds has it
+        is_plain = isinstance(template, nodes.Const) and isinstance(template.value, str)
+        name = template.value if is_plain else None
+        yield Use(node.lineno, name, isinstance(node, nodes.Extends))
+
+
+def _stray(tree: nodes.Template) -> Iterator[int]:
+    """Yield the lines outside of blocks at which something would be printed."""
+    for node in tree.body:
+        if isinstance(node, nodes.Output):
+            for part in node.nodes:
+                if not isinstance(part, nodes.TemplateData):
+                    yield part.lineno
+                elif part.data.strip():
+                    blank = part.data[: len(part.data) - len(part.data.lstrip())]
+                    yield part.lineno + blank.count("\n")
+        elif not isinstance(node, _SILENT):
+            yield node.lineno
+
+
+def _private(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    kinds: tuple[type[nodes.Expr], ...] = (nodes.Getattr, nodes.Getitem, nodes.Filter)
+    for node in tree.find_all(kinds):
+        name = ""
+        if isinstance(node, nodes.Getattr):
+            name = node.attr
+        elif isinstance(node, nodes.Filter):
+            name = node.name if node.name in _HIDDEN else ""
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            name = str(node.arg.value)
+        if name.startswith("_") or name in _HIDDEN:
+            yield node.lineno, name

@@ -1,0 +1,65 @@
+"""The templates that distributions are made with: the project's, and perhaps an author's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from generator.records import record
+from generator.render.environment import (
+    OF_DISTRIBUTIONS,
+    Templates,
+    TemplateText,
+    own_templates,
+    templates_dir,
+)
+
+FILE: Final = "templates.toml"
+"""Says what an author's templates were written for, and which files they add."""
+
+
+@record
+class NewFile:
+    """Files that an author adds: one for the SDK, or one for each of its parts."""
+
+    path: str
+    """Where they go in the distribution, with names between braces for what is filled in."""
+    template: str
+    each: str
+    """What each file is for: a key of `generator.templating.planned.KINDS`."""
+    shown: str
+    """The place of the entry that names it, for messages."""
+
+
+class TemplateSet:
+    """Templates by name. Those of an author hide the project's, which go on as `base/...`."""
+
+    def __init__(
+        self, texts: Mapping[str, TemplateText], files: tuple[NewFile, ...] = ()
+    ) -> None:
+        self.texts = texts
+        """The author's templates."""
+        self.files = files
+        """The files that the author adds."""
+        self._with_texts = Templates([templates_dir()], texts) if texts else None
+
+    @property
+    def templates(self) -> Templates:
+        """All templates; the project's own are read anew after `environment.forget`."""
+        return self._with_texts or own_templates()
+
+    def render(self, name: str, view: object) -> str:
+        """Render the template `name`; see `Templates.render`."""
+        return self.templates.render(name, view)
+
+    def compiled(self) -> dict[str, bytes]:
+        """Compile the templates of distributions, and return their code, for `take`."""
+        return self.templates.compiled(*OF_DISTRIBUTIONS)
+
+    def take(self, code: dict[str, bytes]) -> None:
+        """Take the code of templates that another process has compiled."""
+        self.templates.take(code)
+
+
+OWN: Final = TemplateSet({})
+"""The project's templates alone."""
