@@ -1,23 +1,39 @@
-"""Files of an archive, on disk for as long as they are read."""
+"""Files of another place, on disk for as long as they are read."""
 
 from __future__ import annotations
 
-import io
-import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
+
+_OUTSIDE: Final = frozenset({"", ".", ".."})
 
 
 @contextmanager
-def unpacked(archive: bytes) -> Iterator[Path]:
-    """Unpack a tar archive into a folder that goes again, and give that.
+def unpacked(files: Mapping[str, bytes], links: Mapping[str, bytes]) -> Iterator[Path]:
+    """Write files into a folder that goes again, and give that; `links` are symbolic ones.
 
-    What would be written beside that folder, or is no file, folder or link inside, raises
-    `tarfile.FilterError`.
+    Links come last, so that nothing is written through one. Where they lead does not matter: what
+    reads the folder follows none. Raises `OSError`, also for a path that would lead out of it.
     """
-    with TemporaryDirectory(prefix="docs2sdk-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
-        yield Path(folder)
+    with TemporaryDirectory(prefix="docs2sdk-") as name:
+        folder = Path(name)
+        for path, content in files.items():
+            target = _place(folder, path)
+            with target.open("xb") as file:
+                file.write(content)
+        for path, content in links.items():
+            _place(folder, path).symlink_to(content.decode("utf-8", "surrogateescape"))
+        yield folder
+
+
+def _place(folder: Path, path: str) -> Path:
+    """Return where a path of forward slashes leads, with the folders that it needs."""
+    segments = path.split("/")
+    if not _OUTSIDE.isdisjoint(segments) or "\\" in path or Path(path).is_absolute():
+        raise OSError(f"{path!a}: not a path below a folder")
+    target = folder.joinpath(*segments)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator.diagnostics import visible
 from generator.emit.unpack import unpacked
 from generator.inputs import ApiFolder, UnreadableInputError, find_apis
 from generator.records import record
+from generator.review.revisions import files_of
 
 SPECS: Final = "specs"
 GENERATED: Final = "generated"
@@ -52,13 +52,16 @@ def opened(name: str) -> Iterator[State]:
     if name and folder.is_dir():
         yield _of_folder(name, folder)
         return
-    with unpacked(_archive(name)) as root:
-        found = _of_folder(name, root)
+    found = files_of(name, (SPECS, GENERATED))
+    if not any(path.startswith(f"{SPECS}/") for path in (*found.files, *found.links)):
+        raise UnreadableInputError(f"{visible(name)}: this revision has no {SPECS}/")
+    with unpacked(found.files, found.links) as root:
+        state = _of_folder(name, root)
         apis = tuple(
             replace(each, shown=f"{visible(name)}:{SPECS}/{visible(each.path.name)}")
-            for each in found.apis
+            for each in state.apis
         )
-        yield replace(found, apis=apis)
+        yield replace(state, apis=apis)
 
 
 def paired(old: State, new: State) -> Pairs:
@@ -89,51 +92,3 @@ def _holds_apis(folder: Path) -> bool:
         return bool(find_apis(folder))
     except UnreadableInputError:
         return False
-
-
-def _archive(name: str) -> bytes:
-    """Return `specs/` and `generated/` of a revision, as a tar archive."""
-    commit = _commit(name)
-    there = _git("ls-tree", "-d", "--name-only", "-z", commit, "--", SPECS, GENERATED)
-    folders = there.decode("utf-8", "surrogateescape").split("\0")[:-1]
-    if SPECS not in folders:
-        raise UnreadableInputError(f"{visible(name)}: this revision has no {SPECS}/")
-    return _git("archive", "--format=tar", commit, "--", *folders)
-
-
-def _commit(name: str) -> str:
-    shown = visible(name)
-    if _run("rev-parse", "--git-dir").returncode:
-        raise UnreadableInputError(
-            f"{shown}: no such folder, and this is no git repository that had such a revision"
-        )
-    found = _run(
-        "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    )
-    if not found.returncode:
-        return found.stdout.decode("ascii").strip()
-    problem = f"{shown}: no such folder, and no such revision of this repository"
-    if _run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        problem += "; it is a shallow clone, so fetch the rest: git fetch --unshallow"
-    raise UnreadableInputError(problem)
-
-
-def _git(*arguments: str) -> bytes:
-    """Return what git prints; raises `UnreadableInputError` with its message if it fails."""
-    done = _run(*arguments)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise UnreadableInputError(f"git {arguments[0]}: {visible(said)}")
-    return done.stdout
-
-
-def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command: Sequence[str] = ("git", *arguments)
-    try:
-        return subprocess.run(  # noqa: S603 - no shell; names stand behind `--` or in one argument
-            command, capture_output=True, check=False
-        )
-    except FileNotFoundError as error:
-        raise UnreadableInputError(
-            "git is not installed, and only folders can be compared without it"
-        ) from error
