@@ -27,8 +27,11 @@ class TwinAliasView:
     """The dict forms of a union's members."""
 
     name: str
+    """Such as `BerthDict`."""
     value: str
+    """What the name stands for, as `AliasView.value`."""
     doc: str
+    """Its description, without quotes."""
 
 
 @record
@@ -36,16 +39,23 @@ class AliasView:
     """The module of an enum or union page."""
 
     header: str
+    """Comments above everything else: what the file was made from, and what checkers may skip."""
     name: str
+    """The alias, such as `Berth`."""
     doc: str
+    """Its docstring, quotes included."""
     imports: tuple[tuple[str, ...], ...]
+    """The import statements, in groups between which an empty line stands."""
     exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
     value: str
     """What the name stands for; the members are within quotes where `is_late`."""
     twin: TwinAliasView | None
+    """The same with plain dicts for models; `None` where no member is a model that callers pass."""
     is_late: bool
     """Whether the union reaches itself: then it is a named type, evaluated when it is used."""
     circle: CircleView | None
+    """`None` unless the union and other models refer to each other."""
 
 
 def enum_view(model: EnumModel, module: ModelModule) -> AliasView:

@@ -56,8 +56,11 @@ class ClientView:
     """The module of the client classes."""
 
     header: str
+    """Comments above everything else: what the file was made from, and what checkers may skip."""
     imports: tuple[tuple[str, ...], ...]
+    """The import statements, in groups between which an empty line stands."""
     name: str
+    """The class; the asynchronous one has `Async` before it."""
     config: str
     """The constant that tells the runtime about the API."""
     secrets: tuple[str, ...]
@@ -65,17 +68,23 @@ class ClientView:
     options: tuple[ClientOption, ...]
     """Arguments that choose the server, and global parameters."""
     settings: tuple[SettingView, ...]
+    """Arguments that set something, such as `timeout`."""
     hooks: tuple[HookView, ...]
+    """Arguments that take functions."""
     given: tuple[str, ...]
     """What the base class is given of all these."""
     doc: str
+    """The docstring of both classes, quotes included."""
     init_doc: str
+    """The docstring of `__init__`, quotes included, with all arguments."""
     methods: str | None
     """The class of the client's own operations; `None` if it has none."""
     accessors: tuple[AccessorView, ...]
+    """Properties that give the resources."""
     accessor_imports: tuple[str, ...]
     """Imports of the accessors' classes, for type checkers."""
     exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
 
 
 def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:

@@ -17,9 +17,13 @@ class SettingView:
     """An argument of the client that sets something."""
 
     name: str
+    """The argument."""
     annotation: str
+    """Its type."""
     default: str
+    """What it is if it is left out."""
     doc: str
+    """Its description, without quotes."""
 
 
 @record
@@ -27,9 +31,11 @@ class HookView:
     """An argument of the client that takes a function."""
 
     name: str
+    """The argument."""
     event: str
     """The class of what the function is given."""
     doc: str
+    """Its description, without quotes."""
 
 
 HOOKS: Final = (

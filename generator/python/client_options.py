@@ -24,7 +24,9 @@ class ClientOption:
     """One optional keyword argument."""
 
     name: str
+    """The argument."""
     annotation: str
+    """Its type; it is `None` by default."""
 
 
 def client_options(api: Api, spelling: Spelling) -> tuple[ClientOption, ...]:

@@ -38,7 +38,9 @@ class ErrorClassView:
     """One error class."""
 
     name: str
+    """The class, such as `NotFound`."""
     doc: str
+    """Its docstring, quotes included."""
     model: str
     """The type of the body, such as `errors.NotFound`, below the package of models."""
 
@@ -48,10 +50,13 @@ class ErrorsView:
     """The module of error classes."""
 
     tree: tuple[str, ...]
+    """The runtime's exceptions, which the module offers as well."""
     exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
     base: str | None
     """The docs' name for the base of all errors, where it is another one than ours."""
     classes: tuple[ErrorClassView, ...]
+    """The exceptions that the docs describe."""
 
 
 def errors_view(api: Api, printers: Printers) -> ErrorsView:

@@ -25,6 +25,7 @@ class CircleView:
     """What ends a module whose model is part of a circle of models."""
 
     imports: tuple[str, ...]
+    """Imports of the other models, which have to stand at the end."""
     completed: tuple[str, ...]
     """The object models of the circle. Whichever module is imported first completes them last."""
 

@@ -32,7 +32,9 @@ class ModelPageView:
     """The page of a model."""
 
     title: str
+    """Its name as code, such as `components.Ship` in backquotes."""
     doc: str
+    """Its description in Markdown; empty where the docs have none."""
     rows: tuple[RowView, ...]
     """Fields of an object."""
     alternatives: tuple[str, ...]

@@ -28,7 +28,9 @@ class FieldView:
     """One field of a model, or one key of its dict-shaped type."""
 
     name: str
+    """The attribute or key."""
     annotation: str
+    """Its type, with the name on the wire where it differs."""
     optional: bool
     """Whether it may be left out."""
     doc: str | None
@@ -40,8 +42,11 @@ class TwinView:
     """The dict-shaped type of an object model."""
 
     name: str
+    """Such as `ShipDict`."""
     doc: str
+    """Its description, without quotes."""
     keys: tuple[FieldView, ...]
+    """Its keys, which are the fields of the model."""
     is_open: bool
     """Whether extra keys are allowed, which no `TypedDict` can say."""
 
@@ -51,17 +56,25 @@ class ObjectView:
     """The module of an object page."""
 
     header: str
+    """Comments above everything else: what the file was made from, and what checkers may skip."""
     name: str
+    """The class."""
     deprecated: str | None
     """Why it is deprecated, and what replaces it."""
     doc: str
+    """Its docstring, quotes included."""
     imports: tuple[tuple[str, ...], ...]
+    """The import statements, in groups between which an empty line stands."""
     exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
     fields: tuple[FieldView, ...]
+    """In the order of the docs."""
     extra: str | None
     """Type of the values of extra properties, where the page has them."""
     twin: TwinView | None
+    """`None` where no call takes the model."""
     circle: CircleView | None
+    """`None` unless the model and others refer to each other."""
 
 
 def object_view(model: ObjectModel, module: ModelModule) -> ObjectView:

@@ -20,7 +20,9 @@ class MemberView:
     """One name of a namespace."""
 
     name: str
+    """The class or alias."""
     module: str
+    """Its module."""
 
     @property
     def statement(self) -> str:
@@ -33,8 +35,11 @@ class NamespaceView:
     """The package of a namespace."""
 
     name: str
+    """Such as `components`."""
     header: str
+    """Comments above everything else: what the file was made from, and what checkers may skip."""
     members: tuple[MemberView, ...]
+    """Sorted."""
 
 
 @record
@@ -42,6 +47,7 @@ class NamespacesView:
     """The package of all namespaces."""
 
     names: tuple[str, ...]
+    """Sorted; none where there are no models."""
 
 
 def namespace_views(library: Library) -> tuple[NamespaceView, ...]:

@@ -58,7 +58,9 @@ class ArgumentView:
     """One keyword argument of a method."""
 
     name: str
+    """The argument."""
     annotation: str
+    """Its type."""
     default: str | None
     """`None` where it must be given."""
 
@@ -70,9 +72,11 @@ class FlavourView:
     definition: str
     """`def` or `async def`."""
     returns: str
+    """The type of its result."""
     call: str
     """The method of the resource's base, such as `await self._call`."""
     doc: str
+    """Its docstring, quotes included, with arguments, result and errors."""
 
 
 @record
@@ -80,7 +84,9 @@ class PagesView:
     """How an operation's list is read page by page."""
 
     constant: str
+    """The name of the constant that says so."""
     code: str
+    """The statement that makes the constant."""
 
 
 @record
@@ -88,33 +94,49 @@ class MethodView:
     """One operation: its data and its method."""
 
     constant: str
+    """The name of the constant that holds its data, such as `_LIST`."""
     result_type: str
     """What its data says that it results in."""
     id: str
+    """Its operationId, as a literal."""
     http_method: str
+    """Such as `GET`."""
     path: str
+    """The path, as a literal."""
     parameters: str | None
     """A tuple of calls of `Parameter`."""
     body: str | None
+    """The type of the body; `None` where none is sent."""
     body_argument: str | None
+    """The argument that is the body; `None` where arguments are its fields, or none is sent."""
     content_type: str | None
     """Media type of the body, unless it is the usual one."""
     result: str | None
+    """The type of the answer; `None` where it has no content."""
     accept: str | None
     """Media type of the answer, unless it is the usual one."""
     stream: str | None
+    """A call of `Stream`; `None` where the answer comes at once."""
     errors: tuple[ErrorView, ...]
+    """The exceptions by status."""
     errors_of: str | None
     """The constant of an operation before it with the same errors, if any."""
     secured: bool
+    """Whether credentials are sent."""
     overrides: tuple[str, ...]
     """Its own schemes and servers, and whether sending it twice is safe, where it says so."""
     pages: PagesView | None
+    """How to read on; `None` where the answer is no list of pages."""
     name: str
+    """The method."""
     arguments: tuple[ArgumentView, ...]
+    """In the order of the signature, without `options`."""
     sync: FlavourView
+    """What differs in the class with plain methods."""
     asynchronous: FlavourView
+    """What differs in the class with coroutine functions."""
     deprecated: str | None
+    """Why it is deprecated, as a literal; `None` if it is not."""
 
 
 @record

@@ -89,6 +89,7 @@ class InitView:
     """The package itself."""
 
     client: str
+    """The client class, also where there is none for want of operations."""
     exports: tuple[str, ...]
     """Names of the client classes."""
     runtime: tuple[tuple[str, str], ...]
@@ -100,6 +101,7 @@ class VersionView:
     """The module of the version."""
 
     version: str
+    """As a literal."""
 
 
 def package_files(

@@ -19,9 +19,13 @@ class PyprojectView:
     """The distribution's pyproject.toml."""
 
     distribution: str
+    """The name that is installed, as a string of TOML."""
     description: str
+    """As a string of TOML."""
     package: str
+    """The path of the package, as a string of TOML."""
     version: str
+    """As a string of TOML."""
 
 
 @record
@@ -29,8 +33,11 @@ class IndexView:
     """The first page of the reference."""
 
     client: str
+    """The client class."""
     operations: tuple[str, ...]
+    """A link to each."""
     models: tuple[str, ...]
+    """A link to each."""
 
 
 @record
@@ -38,9 +45,13 @@ class ErrorSectionView:
     """One error class on the page of errors."""
 
     name: str
+    """The class."""
     doc: str
+    """Its description in Markdown."""
     statuses: str
+    """The statuses that raise it, in words."""
     model: str
+    """A link to the model of its `data`."""
 
 
 @record
@@ -48,8 +59,11 @@ class ErrorsPageView:
     """The page of errors."""
 
     package: str
+    """The import name of the SDK."""
     base: str | None
+    """As `ErrorsView.base`."""
     classes: tuple[ErrorSectionView, ...]
+    """The exceptions that the docs describe."""
 
 
 def pyproject_view(settings: PythonSettings, printers: Printers) -> PyprojectView:

@@ -38,7 +38,9 @@ class SecretsView:
     """A row of arguments that take secrets: one, or all of one way to authenticate."""
 
     names: tuple[str, ...]
+    """The arguments of the client."""
     envs: tuple[str, ...]
+    """The environment variables as code in Markdown; none where the docs name none."""
 
 
 @record
@@ -48,18 +50,27 @@ class CallsView:
     opened: str
     """The line that makes a client."""
     plain: str
+    """The call, and what is done with its result."""
     awaited_opened: str
+    """The same line for the asynchronous client."""
     awaited: str
+    """The same call, awaited."""
     guarded: str
+    """The call alone, as it stands inside of `try`."""
     error: str
     """The error class that README catches."""
     hurried_opened: str
+    """The line that makes a client with a timeout and without retries."""
     hurried: str
+    """The call with options of its own."""
     watched_opened: str
+    """The line that makes a client with a hook."""
     resource: str | None
     """How to reach the resource that is called; `None` if that is the client itself."""
     responded: str
+    """The call through `with_response`."""
     needs_datetime: bool
+    """Whether the calls name the module `datetime`."""
 
 
 @record
@@ -67,9 +78,13 @@ class MoreView:
     """Programs that README shows only where the API has such operations."""
 
     pages: str | None
+    """A program that reads a list; `None` where there is no list."""
     stream: str | None
+    """A program that reads a stream; `None` where there is none."""
     download: str | None
+    """A program that saves bytes; `None` where no answer is bytes."""
     upload: str | None
+    """A program that sends a file; `None` where no call takes one."""
 
 
 @record
@@ -79,7 +94,9 @@ class ServerRowView:
     choice: str
     """What to pass as `server`: its number, or its name."""
     url: str
+    """As code in Markdown."""
     doc: str
+    """What the docs say of it, in one line; empty where they say nothing."""
 
 
 @record
@@ -99,18 +116,25 @@ class ReadmeView:
     """README of the distribution."""
 
     client: str
+    """The client class."""
     package: str
+    """The import name."""
     distribution: str
+    """The name that `pip install` takes."""
     doc: str
+    """What the docs say of the API, in Markdown; empty where they say nothing."""
     secrets: tuple[SecretsView, ...]
+    """How to authenticate; empty where nothing is needed."""
     has_ways: bool
     """Whether one row of secrets is enough."""
     has_variables: bool
     """Whether a secret may come from the environment."""
     base: str | None
+    """As `ErrorsView.base`."""
     calls: CallsView | None
     """`None` where there is no operation to call."""
     more: MoreView
+    """Further programs."""
     servers: ServersView | None
     """`None` where there is nothing to choose."""
     retries: int

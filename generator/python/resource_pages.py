@@ -31,10 +31,13 @@ class RowView:
     """One row of a table of arguments or fields."""
 
     name: str
+    """The argument or field."""
     type: str
+    """Its type in Markdown, with links to models."""
     required: str
     """`yes` or `no`."""
     doc: str
+    """Its description in one line of Markdown; empty where the docs have none."""
 
 
 @record
@@ -42,7 +45,9 @@ class ErrorRowView:
     """One row of an operation's table of errors."""
 
     link: str
+    """The class, as a link."""
     statuses: str
+    """The statuses that raise it, in words."""
 
 
 @record
@@ -52,6 +57,7 @@ class ExampleView:
     name: str
     """Empty where it is the only one, or has no name."""
     code: str
+    """A whole program."""
 
 
 @record
@@ -59,12 +65,19 @@ class OperationPageView:
     """One operation's section."""
 
     name: str
+    """The method."""
     doc: str
+    """Its description in Markdown."""
     signature: str
+    """The call with the names of all arguments."""
     rows: tuple[RowView, ...]
+    """Its arguments."""
     returns: str
+    """The type of the result in Markdown, with links to models."""
     errors: tuple[ErrorRowView, ...]
+    """The exceptions that it documents."""
     examples: tuple[ExampleView, ...]
+    """At least one; made up where the docs show none."""
 
 
 @record
@@ -72,10 +85,13 @@ class ResourcePageView:
     """The page of a resource."""
 
     title: str
+    """The way to it from a client, as code in Markdown."""
     doc: str
+    """Its description in Markdown."""
     children: tuple[str, ...]
     """Links to the resources below."""
     operations: tuple[OperationPageView, ...]
+    """In the order of the docs."""
 
 
 def resource_page(

@@ -88,11 +88,15 @@ class AccessorView:
     """A property that gives a resource."""
 
     name: str
+    """The property."""
     class_name: str
+    """The class of the resource; the asynchronous one has `Async` before it."""
     local_name: str
     """The name of the class where the property stands."""
     module: str
+    """Its module in the package `resources`."""
     doc: str
+    """Its docstring, quotes included."""
 
 
 @record
@@ -100,13 +104,21 @@ class ResourceView:
     """The module of a resource."""
 
     header: str
+    """Comments above everything else: what the file was made from, and what checkers may skip."""
     module_doc: str
+    """The text of the module's docstring, without quotes."""
     doc: str
+    """The docstring of both classes, quotes included."""
     imports: tuple[tuple[str, ...], ...]
+    """The import statements, in groups between which an empty line stands."""
     class_name: str
+    """The class; the asynchronous one has `Async` before it."""
     exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
     methods: tuple[MethodView, ...]
+    """In the order of the docs."""
     accessors: tuple[AccessorView, ...]
+    """Properties that give the resources below."""
     accessor_imports: tuple[str, ...]
     """Imports of the accessors' classes, for type checkers."""
 
