@@ -21,6 +21,7 @@ from typing import Final
 _PACKAGE: Final = Path(__file__).parent
 _LIBRARIES: Final = ("black", "jinja2", "markdown_it_py", "pydantic")
 _SKIPPED: Final = frozenset({".git", ".venv", "__pycache__"})
+_OF_AUTHORS: Final = frozenset({"shapes", "examples"})
 _VARIABLE: Final = "DOCS2SDK_CACHE"
 _KEPT: Final = 200
 _LARGEST: Final = 2**30
@@ -79,8 +80,9 @@ class Stamp:
             yield part.encode("utf-8", "surrogateescape")
         for name in sorted(_versions()):
             yield name.encode()
-        own = (_PACKAGE, _PACKAGE.parent / "templates")
-        for root in (*own, self._specs, *self._more):
+        for root in (_PACKAGE, _PACKAGE.parent / "templates"):
+            yield from _content(root, _OF_AUTHORS)
+        for root in (self._specs, *self._more):
             yield from _content(root)
 
 
@@ -111,10 +113,14 @@ def _versions() -> Iterator[str]:
                     yield name
 
 
-def _content(root: Path) -> Iterator[bytes]:
-    """Yield paths and contents of all files below `root`, in a fixed order."""
+def _content(root: Path, without: frozenset[str] = frozenset()) -> Iterator[bytes]:
+    """Yield paths and contents of all files below `root`, in a fixed order.
+
+    `without` are names of folders of templates that no build reads.
+    """
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(set(folders) - _SKIPPED)
+        skipped = without if folder.endswith("templates") else frozenset()
+        folders[:] = sorted(set(folders) - _SKIPPED - skipped)
         for name in sorted(files):
             path = os.path.join(folder, name)
             yield os.path.relpath(path, root).encode("utf-8", "surrogateescape")

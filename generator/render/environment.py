@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import jinja2
 from jinja2 import nodes
@@ -86,6 +86,23 @@ class _Texts(jinja2.BaseLoader):
         return sorted(self._texts)
 
 
+class _Based(jinja2.BaseLoader):
+    """The project's own templates as `base/...`, by which name they are compiled as well."""
+
+    def __init__(self, own: jinja2.BaseLoader) -> None:
+        self._own = own
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        if not template.startswith(BASE):
+            raise jinja2.TemplateNotFound(template)
+        return self._own.get_source(environment, template.removeprefix(BASE))
+
+    def list_templates(self) -> list[str]:
+        return [f"{BASE}{name}" for name in self._own.list_templates()]
+
+
 class _WithoutBlocks(NodeTransformer):
     """Puts the content of each block in its place."""
 
@@ -96,20 +113,23 @@ class _WithoutBlocks(NodeTransformer):
         return node.body
 
 
-class _InPlace(CodeGenerator):
+class InPlace(CodeGenerator):
     """Compiles blocks where they stand, unless they replace others or may be replaced."""
 
     def visit_Template(  # noqa: N802 - likewise
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
+        """Compile a template."""
         extended = (self.name or "").startswith(BASE)
         if not extended and node.find(nodes.Extends) is None:
             node = _WithoutBlocks().visit(node)
         super().visit_Template(node, frame)
 
 
-class _Environment(jinja2.Environment):
-    code_generator_class = _InPlace
+class Environment(jinja2.Environment):
+    """Compiles templates for a build."""
+
+    code_generator_class = InPlace
 
 
 def templates_dir() -> Path:
@@ -118,11 +138,23 @@ def templates_dir() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "templates"
 
 
+def printable(value: Any) -> str | int:
+    """Let `str` and `int` through, and only these very types."""
+    if type(value) is str or type(value) is int:
+        return value
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # raises, and names what is missing
+    raise TypeError(f"a template can print text and whole numbers, not {value!r}")
+
+
 class Templates:
     """The templates of some folders; a file in an earlier folder hides one in a later folder.
 
     `texts` hide those of all folders.
     """
+
+    environment: ClassVar[type[jinja2.Environment]] = Environment
+    finalize = staticmethod(printable)
 
     def __init__(
         self, folders: Sequence[Path], texts: Mapping[str, TemplateText] | None = None
@@ -131,11 +163,10 @@ class Templates:
         self._texts = texts or {}
         self._code = _Code()
         own = jinja2.FileSystemLoader(self._folders)
-        based = jinja2.PrefixLoader({BASE.rstrip("/"): own})
-        self._environment = _Environment(
-            loader=jinja2.ChoiceLoader([_Texts(self._texts), own, based]),
+        self._environment = self.environment(
+            loader=jinja2.ChoiceLoader([_Texts(self._texts), own, _Based(own)]),
             undefined=jinja2.StrictUndefined,
-            finalize=_printable,
+            finalize=self.finalize,
             autoescape=False,  # The output is not HTML.
             trim_blocks=True,
             lstrip_blocks=True,
@@ -230,12 +261,3 @@ def forget() -> None:
 def own_templates() -> Templates:
     """Return the project's own templates."""
     return Templates([templates_dir()])
-
-
-def _printable(value: Any) -> str | int:
-    """Let `str` and `int` through, and only these very types."""
-    if type(value) is str or type(value) is int:
-        return value
-    if isinstance(value, jinja2.Undefined):
-        return str(value)  # raises, and names what is missing
-    raise TypeError(f"a template can print text and whole numbers, not {value!r}")

@@ -13,16 +13,12 @@ from functools import cache
 
 import pytest
 from jinja2 import nodes
+from shapes import files, lowered
 
-from generator.build import python_settings, read_api
 from generator.diagnostics import render
-from generator.inputs import find_apis
 from generator.ir.api import Api
-from generator.python.package import package_files
 from generator.render.environment import Templates, templates_dir
-from generator.render.printers import PRINTERS
 
-SHAPES = templates_dir() / "shapes"
 ALWAYS = {
     "AliasView.exports": "a module has a public name",
     "AliasView.imports": "a module imports at least a mark for its alias",
@@ -57,20 +53,6 @@ ALWAYS = {
 NEVER = {
     "Server.problem": "a server with one is warned of, and these docs have no faults",
 }
-
-
-def lowered():
-    return [read_api(folder) for folder in find_apis(SHAPES)]
-
-
-@cache
-def files():
-    """Every file of every API: its template, and its view."""
-    return [
-        (plan.template, plan.view)
-        for api in lowered()
-        for plan in package_files(api.python, python_settings(api), PRINTERS)
-    ]
 
 
 def inside(value):
