@@ -81,7 +81,7 @@ def _dataclass(
         definitions[name] = {}
         inner = dict(zip(parameters, given, strict=True))
         hints = typing.get_type_hints(cls)
-        docs = _attribute_docs(cls)
+        docs = attribute_docs(cls)
         properties: dict[str, Schema] = {"class": {"const": cls.__name__}}
         for field in dataclasses.fields(cls):
             described = _of(hints[field.name], inner, definitions)
@@ -102,7 +102,7 @@ def _name(argument: Any) -> str:
     return str(getattr(argument, "__name__", argument))
 
 
-def _attribute_docs(cls: type) -> dict[str, str]:
+def attribute_docs(cls: type) -> dict[str, str]:
     """Return the docstring under each attribute of a class."""
     node = ast.parse(inspect.cleandoc(inspect.getsource(cls))).body[0]
     found: dict[str, str] = {}

@@ -18,6 +18,7 @@ class SdkArgument:
     """One keyword argument of a method."""
 
     name: str
+    """The argument."""
     annotation: str
     """Its type. It may name `Mapping`, `Sequence`, `Literal`, `Any`, `datetime`, `FileContent` and
     `FileInput`, which the file has to import if it annotates with them."""
@@ -46,6 +47,7 @@ class SdkReturn:
     annotation: str
     """Its type, as the synchronous method has it; `None` for nothing."""
     doc: Text | None
+    """What the docs say of it."""
 
 
 @record
@@ -63,6 +65,7 @@ class SdkMethod:
     """One operation: a method of a resource, or of the client itself."""
 
     name: str
+    """The method."""
     path: str
     """The way to it from a client, such as `client.links.create`."""
     summary: Text
@@ -72,7 +75,9 @@ class SdkMethod:
     arguments: tuple[SdkArgument, ...]
     """In the order of the signature, without `options`, which every method takes."""
     returns: SdkReturn
+    """Its result."""
     errors: tuple[SdkError, ...]
+    """The exceptions that it documents."""
     deprecated: Text | None
     """Why it is deprecated; `None` if it is not."""
     operation: Text
@@ -103,7 +108,9 @@ class SdkResource:
     module: str
     """Its module in the package `resources` of the SDK."""
     doc: Text
+    """Its description; a sentence of its own where the docs have none."""
     methods: tuple[SdkMethod, ...]
+    """In the order of the docs."""
 
 
 @record
@@ -111,8 +118,11 @@ class SdkField:
     """One field of a model."""
 
     name: str
+    """The attribute, and the key of the dict-shaped type."""
     annotation: str
+    """Its type."""
     required: bool
+    """Whether it is always there."""
     doc: Text | None
     """What the docs say of it, with what they say about its deprecation."""
     deprecated: Text | None
@@ -134,6 +144,7 @@ class SdkModel:
     kind: str
     """`object`, `enum` or `union`."""
     doc: Text
+    """Its description; its name as a sentence where the docs have none."""
     deprecated: Text | None
     """Why it is deprecated; `None` if it is not."""
     fields: tuple[SdkField, ...]
@@ -149,12 +160,15 @@ class SdkClientArgument:
     """One argument of the client."""
 
     name: str
+    """The argument."""
     kind: str
     """`secret`, `option` (a server or a global parameter) or `setting` (such as `timeout`)."""
     annotation: str
+    """Its type."""
     env: Text | None
     """The environment variable that a secret is read from by default."""
     doc: Text
+    """What it is for."""
 
 
 @record
@@ -168,6 +182,7 @@ class SdkView:
     distribution: Text
     """Name that `pip install` takes."""
     version: Text
+    """Version of the distribution."""
     title: Text
     """Name of the API."""
     doc: Text | None
@@ -187,7 +202,9 @@ class ResourceFileView:
     """The view of files with `each = "resource"`."""
 
     sdk: SdkView
+    """The whole SDK."""
     resource: SdkResource
+    """The resource that the file is for."""
 
 
 @record
@@ -195,8 +212,11 @@ class MethodFileView:
     """The view of files with `each = "method"`."""
 
     sdk: SdkView
+    """The whole SDK."""
     resource: SdkResource
+    """The resource of the method."""
     method: SdkMethod
+    """The method that the file is for."""
 
 
 @record
@@ -204,4 +224,6 @@ class ModelFileView:
     """The view of files with `each = "model"`."""
 
     sdk: SdkView
+    """The whole SDK."""
     model: SdkModel
+    """The model that the file is for."""
