@@ -42,11 +42,11 @@ class Stamp:
         self._specs = specs
         self._more = more
         self._out = out
-        self._input = None if _folder() is None else _digest(self._input_parts())
+        self._input = None if cache_folder() is None else _digest(self._input_parts())
 
     def read(self) -> tuple[str, str] | None:
         """Return what the earlier run printed, and its warnings; `None` if nothing is known."""
-        folder = _folder()
+        folder = cache_folder()
         if folder is None or self._input is None:
             return None
         try:
@@ -58,7 +58,7 @@ class Stamp:
 
     def leave(self, printed: str, warnings: str = "") -> None:
         """Remember what was printed. A cache that cannot be written is no fault."""
-        folder = _folder()
+        folder = cache_folder()
         if folder is None or self._input is None:
             return
         try:
@@ -94,7 +94,7 @@ def _digest(parts: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
     """Return the cache's folder: `DOCS2SDK_CACHE`, which turns it off if empty, or the user's."""
     chosen = os.environ.get(_VARIABLE)
     if chosen is not None:

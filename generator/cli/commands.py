@@ -28,6 +28,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "export": "showing",
     "review": "reviewing",
     "watch": "watching",
+    "templates": "templates",
 }
 """The module of each command; one command imports nothing that only others need."""
 

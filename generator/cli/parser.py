@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _add_views(commands)
     _add_review(commands)
+    _add_templates(commands)
     return top
 
 
@@ -127,6 +128,50 @@ def _add_review(commands: Any) -> None:
     review.add_argument(
         "--out", type=Path, metavar="FILE", help="write to a file instead"
     )
+
+
+def _add_templates(commands: Any) -> None:
+    """Add the commands for authors of templates."""
+    text = "tell authors of templates what they may read, and try what they wrote"
+    templates = commands.add_parser(
+        "templates", help=text, description=text, epilog=_EXIT_CODES
+    )
+    templates.set_defaults(command="templates")
+    actions = templates.add_subparsers(required=True, metavar="ACTION", dest="action")
+    text = "try templates on docs of every shape: render, parse, import, check types"
+    more = (
+        "Each finding names the line of the template. Nothing is written but a temporary folder, "
+        "and in the user's cache what is known of types."
+    )
+    check = _add_action(actions, "check", text, more)
+    check.add_argument(
+        "--templates", type=Path, metavar="DIR", required=True, help="their folder"
+    )
+    check.add_argument(
+        "specs",
+        nargs="?",
+        type=Path,
+        help="folder of API folders, or of one API, to try them on as well",
+    )
+    check.add_argument(
+        "--no-types",
+        dest="types",
+        action="store_false",
+        help="do without mypy",
+    )
+    check.set_defaults(models_only=False)
+    text = "print what templates may read as a JSON Schema"
+    _add_action(actions, "context", text)
+
+
+def _add_action(
+    actions: Any, name: str, text: str, more: str = ""
+) -> argparse.ArgumentParser:
+    """Add one of several actions of a command; its help ends with the exit codes."""
+    about = f"{text}. {more}" if more else text
+    sub: argparse.ArgumentParser
+    sub = actions.add_parser(name, help=text, description=about, epilog=_EXIT_CODES)
+    return sub
 
 
 def _add(

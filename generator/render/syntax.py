@@ -60,11 +60,11 @@ def syntax_problems(path: str, rendered: Rendered) -> tuple[str, ...]:
         return (f"{path}: text of the documents goes into files that end in {kinds}",)
     return tuple(
         f"{path}: line {line}: text of the documents became code"
-        for line in _code_lines(path, rendered)
+        for line in code_lines(path, rendered)
     )
 
 
-def _code_lines(path: str, rendered: Rendered) -> Iterator[int]:
+def code_lines(path: str, rendered: Rendered) -> Iterator[int]:
     """Yield the lines of printed texts that are not exactly one string or comment."""
     text = rendered.text
     for ending, pattern in _TEXTS.items():

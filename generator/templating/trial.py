@@ -1,0 +1,219 @@
+"""An API made with an author's templates, to see what is wrong with them: nothing is kept.
+
+Faults of what was made are told at the line of the template that printed them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Final
+
+from markdown_it import MarkdownIt
+
+from generator.build import Lowered, planned_files, python_settings, runtime_files
+from generator.emit.fileset import File, FileSet, sha256
+from generator.python.package import PlannedFile
+from generator.records import record
+from generator.render.environment import TemplateFailure, templates_dir
+from generator.render.format import format_python
+from generator.render.marks import BrokenMarkError, Rendered, unmarked
+from generator.render.syntax import code_lines, parse_python
+from generator.templating.findings import Finding
+from generator.templating.lines import Place, Placed, PlacedTemplates
+from generator.templating.sets import TemplateSet
+
+_MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
+_OF_PROJECT: Final = "this is a template of the project, which yours have to fit"
+_BECAME_CODE: Final = (
+    "text of the docs became code here: print it where a whole string, docstring or "
+    "comment may stand, without quotes of your own"
+)
+
+
+@record
+class Complaint:
+    """What is wrong with a file that was made."""
+
+    path: str
+    """Of the file, below the distribution."""
+    line: int
+    """From 1; 0 where it is about the whole file."""
+    message: str
+
+
+@record
+class _Made:
+    """A file, before and after formatting."""
+
+    placed: Placed
+    rendered: Rendered
+    text: str
+
+
+class Trial:
+    """The files of one API, made with an author's templates."""
+
+    def __init__(self, lowered: Lowered, templates: TemplateSet) -> None:
+        self.name = lowered.api.name
+        self.settings = python_settings(lowered)
+        self.complaints: list[Complaint] = []
+        """What is wrong with the files that were made."""
+        self.failures: list[TemplateFailure] = []
+        """Templates that made none, each fault once."""
+        self._templates = templates
+        self._placed = PlacedTemplates([templates_dir()], templates.texts)
+        self._made: dict[str, _Made] = {}
+        for plan in planned_files(lowered, templates):
+            self._make(plan)
+
+    def _make(self, plan: PlannedFile) -> None:
+        try:
+            placed = self._placed.place(plan.template, plan.view)
+        except TemplateFailure as failure:
+            if str(failure) not in map(str, self.failures):
+                self.failures.append(failure)
+            return
+        try:
+            made = _Made(placed, unmarked(placed), "")
+            found = list(_complaints(plan.path, made.rendered))
+            if not found:
+                made = _Made(
+                    placed, made.rendered, _formatted(plan.path, made.rendered.text)
+                )
+        except BrokenMarkError as error:
+            made = _Made(placed, Rendered(placed), "")
+            found = [Complaint(plan.path, 0, str(error))]
+        self._made[plan.path] = made
+        self.complaints += found
+
+    def files(self) -> FileSet:
+        """Return the whole distribution, with its runtime."""
+        made = {
+            path: File(each.text.encode("utf-8"), sha256(b""))
+            for path, each in self._made.items()
+        }
+        return FileSet(made | dict(runtime_files(self.settings)))
+
+    def findings(
+        self, complaints: Iterable[Complaint]
+    ) -> Iterator[tuple[Finding, str]]:
+        """Yield each complaint at the template's line, and what it is about in the file made."""
+        for each in complaints:
+            shown = f"{self.name}: {each.path}"
+            made = self._made.get(each.path)
+            if made is None or not each.line:
+                yield Finding(shown, each.line, each.message), ""
+                continue
+            # Complaints of a file that does not parse are about its text before formatting.
+            text = made.text or made.rendered.text
+            lines = text.split("\n")
+            code = lines[min(each.line, len(lines)) - 1]
+            places = made.placed.places(self._templates.texts)
+            place = places[_line_before(each.line, made) - 1]
+            yield (
+                self._finding(place, each.message),
+                f"  {shown}:{each.line}: {code.strip()}",
+            )
+
+    def _finding(self, place: Place, message: str) -> Finding:
+        text = self._templates.texts.get(place.template)
+        if text is None:
+            return Finding(place.template, place.line, message, _OF_PROJECT)
+        return Finding(text.shown, place.line, message)
+
+
+def _complaints(path: str, rendered: Rendered) -> Iterator[Complaint]:
+    """Yield what keeps a file from being what its name says."""
+    text = rendered.text
+    try:
+        if path.endswith(".py"):
+            parse_python(path, text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                compile(text, path, "exec", dont_inherit=True)
+        elif path.endswith(".toml"):
+            tomllib.loads(text)
+        elif path.endswith(".md"):
+            yield from _in_markdown(path, text)
+    except SyntaxError as error:
+        yield Complaint(path, error.lineno or 0, f"this is no Python: {error.msg}")
+        return
+    except (ValueError, RecursionError) as error:
+        message = str(error).partition(" (at ")[0]
+        yield Complaint(path, _line_of(error), f"this does not parse: {message}")
+        return
+    for line in code_lines(path, rendered):
+        yield Complaint(path, line, _BECAME_CODE)
+
+
+def _line_of(error: Exception) -> int:
+    """Return the line that a message of tomllib tells."""
+    words = str(error).replace(",", "").split()
+    at = words.index("line") + 1 if "line" in words else len(words)
+    return int(words[at]) if at < len(words) and words[at].isdigit() else 0
+
+
+def _in_markdown(path: str, text: str) -> Iterator[Complaint]:
+    """Yield the fences that are not closed, and the programs that are none."""
+    lines = text.split("\n")
+    for token in _MARKDOWN.parse(text):
+        if token.type != "fence" or token.map is None:
+            continue
+        first, last = token.map
+        if lines[last - 1].strip(" >") != token.markup:
+            yield Complaint(path, first + 1, "this block of code is not closed")
+        elif token.info.strip() == "python":
+            try:
+                parse_python(f"{path}:{first}", token.content)
+            except SyntaxError as error:
+                line = first + 1 + (error.lineno or 0)
+                yield Complaint(path, line, f"this is no Python: {error.msg}")
+
+
+def _formatted(path: str, text: str) -> str:
+    return (
+        format_python(text, parse_python(path, text)) if path.endswith(".py") else text
+    )
+
+
+def _line_before(line: int, made: _Made) -> int:
+    """Return the line before formatting of a line after it."""
+    before, after = made.rendered.text.split("\n"), (
+        made.text or made.rendered.text
+    ).split("\n")
+    if before == after:
+        return min(line, len(before))
+    for tag, old, old_end, new, new_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        if new < line <= new_end:
+            step = line - 1 - new
+            return (
+                old
+                + 1
+                + (step if tag == "equal" else min(step, max(old_end - old - 1, 0)))
+            )
+    return len(before)
+
+
+def grouped(found: Iterable[tuple[Finding, str]]) -> Iterator[Finding]:
+    """Yield the findings, each once, with the first of the lines that show it."""
+    shown: dict[Finding, list[str]] = {}
+    for finding, line in found:
+        shown.setdefault(finding, []).append(line)
+    for finding, unsorted in _sorted(shown):
+        lines = sorted(unsorted)
+        more = (f"  and {len(lines) - 1} more",) if len(lines) > 1 else ()
+        first = (lines[0],) if lines[0] else ()
+        yield Finding(
+            finding.file, finding.line, finding.message, finding.hint, (*first, *more)
+        )
+
+
+def _sorted(shown: Mapping[Finding, list[str]]) -> list[tuple[Finding, list[str]]]:
+    return sorted(
+        shown.items(), key=lambda item: (item[0].file, item[0].line, item[0].message)
+    )

@@ -1,0 +1,36 @@
+"""Folders of templates that make something wrong, and the exact text that tells of it.
+
+`UPDATE_CASES=1` writes what comes out over what was expected.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.templating.check import check, shapes
+from generator.templating.folder import read_templates
+from generator.templating.sets import OWN
+
+CHECKS = Path(__file__).parent / "checks"
+NAMES = sorted(path.name for path in CHECKS.iterdir())
+UPDATE = os.environ.get("UPDATE_CASES") == "1"
+CACHE = Path(__file__).resolve().parents[3] / ".cache" / "types"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_finding_names_the_line_of_the_template(name, monkeypatch):
+    monkeypatch.chdir(CHECKS / name)
+    types = name == "types"
+    apis = [api for api in shapes() if api.api.name in ("harbour", "buoy")]
+    found = check(read_templates(Path("templates")), apis, types=types, cache=CACHE)
+    text = "".join(f"{each}\n" for each in found)
+    expected = Path("findings.txt")
+    if UPDATE:
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+    assert found
+
+
+def test_the_own_templates_are_right():
+    assert check(OWN, shapes(), types=False) == ()
