@@ -97,10 +97,10 @@ def lower_errors(
 
 def _is_sdk_error(row: Row, context: Context) -> bool:
     """Whether the row names the SDK's own error: any content, and no page."""
+    if row.cells[2].raw.reveal() not in (_ANY_TYPE, "*/*"):
+        return False
     name = row.cells[0].text.reveal().rpartition(".")[2]
-    return row.cells[2].raw.reveal() in (_ANY_TYPE, "*/*") and not any(
-        key.title.reveal() == name for key in context.tree.models
-    )
+    return Untrusted(name) not in context.tree.titles
 
 
 def _cases(row: Row, page: Page, context: Context) -> Iterator[ErrorCase]:

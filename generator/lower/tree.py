@@ -58,6 +58,8 @@ class Tree:
     models: Mapping[ModelKey, ModelPage]
     keys: Mapping[str, ModelKey]
     """Model keys by the path of their page, as links see it."""
+    titles: frozenset[Untrusted]
+    """Titles of models, whatever their namespaces."""
     ignored: tuple[Page, ...]
     """Pages that a rule leaves out."""
     unreadable: Mapping[str, Page]
@@ -129,6 +131,7 @@ def plant(pages: Iterable[Page], diagnostics: Diagnostics) -> Tree:
         MappingProxyType(operations),
         MappingProxyType(models),
         MappingProxyType(keys),
+        frozenset(key.title for key in models),
         tuple(ignored),
         MappingProxyType(unreadable),
     )

@@ -8,6 +8,7 @@ that `generator.render.layout` does not know. `black --check` of the output hold
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -54,11 +55,12 @@ def _may_be_long(line: str) -> bool:
 
 
 def _places(body: Sequence[ast.stmt], long: Sequence[int]) -> Iterator[_Place]:
+    """Yield the places of statements that hold one of the lines `long`, which are in order."""
     for statement in body:
-        first, last = _first_line(statement), statement.end_lineno or 0
-        inside = [line for line in long if first <= line <= last]
-        if inside:
-            yield from _places_of(statement, inside)
+        start = bisect_left(long, _first_line(statement))
+        stop = bisect_right(long, statement.end_lineno or 0)
+        if start < stop:
+            yield from _places_of(statement, long[start:stop])
 
 
 def _places_of(statement: ast.stmt, long: Sequence[int]) -> Iterator[_Place]:
