@@ -30,6 +30,8 @@ class PlacedText:
     @classmethod
     def of_lines(cls, text: str, file: str, line: int, column: int) -> PlacedText:
         """Return lines, joined by LF, of which the first stands on `line`."""
+        if "\n" not in text:
+            return cls(text, file, line, column, (0, len(text) + 1))
         lengths = (len(each) + 1 for each in text.split("\n"))
         return cls(text, file, line, column, (0, *accumulate(lengths)))
 

@@ -40,23 +40,25 @@ class Token(NamedTuple):
 
 # Possessive repeats keep this linear, whatever the text.
 _TOKEN: Final = re.compile(
-    r"""(?P<blank>\s++|//[^\n]*+|/\*.*?(?:\*/|\Z))
-    |(?P<name>(?:[^\W\d]|\$)[\w$]*+)
+    r"""(?:\s++|//[^\n]*+|/\*.*?(?:\*/|\Z))*+(?:
+    (?P<name>(?:[^\W\d]|\$)[\w$]*+)
     |(?P<number>\.?\d(?:[eE][+-]|[\w.])*+)
     |(?P<string>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`)
     |(?P<unclosed>"(?:[^"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+|`(?:[^`\\]|\\.)*+)
-    |(?P<sign>\.\.\.|=>|\?\?|.)""",
+    |(?P<sign>\.\.\.|=>|\?\?|.)
+    |\Z)""",
     re.DOTALL | re.VERBOSE,
 )
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, without blanks and comments, and an `END` behind them."""
-    tokens = [
-        Token(_KINDS[match.lastgroup or ""], match[0], match.start())
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup != "blank"
-    ]
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        if group is None:  # nothing but blanks and comments is left
+            break
+        tokens.append(Token(_KINDS[group], match[group], match.start(group)))
     return (*tokens, Token(TokenKind.END, "", len(text.rstrip())))
 
 

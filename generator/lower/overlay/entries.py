@@ -171,6 +171,8 @@ class Overlay:
 
     def _reaching(self, **names: str) -> tuple[int, ...]:
         """Return the rules that reach what has these names, later ones first."""
+        if not self._rules:
+            return ()
         found = (self._open_to(kind, names.get(kind)) for kind in _KINDS)
         return tuple(sorted(frozenset.intersection(*found), reverse=True))
 
@@ -202,15 +204,21 @@ class Scope:
 
     def candidates(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entries that state a fact: its own, then those of rules."""
-        return [*self.own(name, read), *self.ruled(name, read)]
+        return self.own(name, read) + self.ruled(name, read)
 
     def own(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entry of its own table that states a fact, if there is one."""
-        return self._stated([(*self.key, name)], read)
+        key = (*self.key, name)
+        value = self.overlay.entry(key)
+        return [] if value is None else [Candidate(key, read(value))]
 
     def ruled(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entries of rules that state a fact, later rules first."""
-        return self._stated([("rules", str(i), name) for i in self.rules], read)
+        keys = [("rules", str(index), name) for index in self.rules]
+        found = [(key, self.overlay.entry(key)) for key in keys]
+        return [
+            Candidate(key, read(value)) for key, value in found if value is not None
+        ]
 
     def settle(self, name: str, usual: Fact[T], read: Read[T]) -> Fact[T]:
         """Return the stated fact, or `usual`, which holds without an entry."""
@@ -223,12 +231,6 @@ class Scope:
     def below(self, name: str) -> Scope:
         """Return the scope of a table inside of this one; no rules reach it."""
         return Scope(self.overlay, (*self.key, name), ())
-
-    def _stated(self, keys: Iterable[KeyPath], read: Read[T]) -> list[Candidate[T]]:
-        found = [(key, self.overlay.entry(key)) for key in keys]
-        return [
-            Candidate(key, read(value)) for key, value in found if value is not None
-        ]
 
 
 def boolean(
