@@ -43,8 +43,11 @@ class Overlay:
     ) -> None:
         """Take what the file holds, as the schema has checked it, and where each key stands."""
         self._content = content
-        self._rules: Sequence[Mapping[str, Any]] = content.get("rules", ())
+        self.rules: Sequence[Mapping[str, Any]] = content.get("rules", ())
+        """The rules, in the order of the file."""
         self._open: dict[tuple[str, str | None], frozenset[int]] = {}
+        self._found: dict[tuple[str | None, ...], tuple[int, ...]] = {}
+        self._origins: dict[KeyPath, Overlaid] = {}
         self._places = places
         self._leaves = _by_prefix(_stated(self._content))
         """The entries below each key, and the entry that each key itself is."""
@@ -55,42 +58,37 @@ class Overlay:
 
     def at(self, *key: str) -> Scope:
         """Return the scope of a table; no rules reach it."""
-        return Scope(self, key, ())
+        return Scope(self, key, (), self.entry(key))
 
     def model(self, name: str) -> Scope:
         """Return the scope of the model `namespace.Title`."""
-        found = self._reaching(models=name)
-        return Scope(self, ("models", name), found)
+        return self._scope(("models", name), models=name)
 
     def field(self, model: str, name: str) -> Scope:
         """Return the scope of a field, by its name in the docs."""
-        found = self._reaching(models=model, fields=name)
-        return Scope(self, ("models", model, "fields", name), found)
+        key = ("models", model, "fields", name)
+        return self._scope(key, models=model, fields=name)
 
     def operation(self, name: str) -> Scope:
         """Return the scope of the operation `resource.operation`."""
-        found = self._reaching(operations=name)
-        return Scope(self, ("operations", name), found)
+        return self._scope(("operations", name), operations=name)
 
     def parameter(self, operation: str, name: str) -> Scope:
         """Return the scope of a parameter, by its name in the docs."""
-        found = self._reaching(operations=operation, parameters=name)
-        return Scope(self, ("operations", operation, "parameters", name), found)
+        key = ("operations", operation, "parameters", name)
+        return self._scope(key, operations=operation, parameters=name)
 
     def client_parameter(self, name: str) -> Scope:
         """Return the scope of a parameter of the client, by its name in the docs."""
-        return Scope(self, ("globals", name), self._reaching(globals=name))
+        return self._scope(("globals", name), globals=name)
 
     def entry(self, key: KeyPath) -> Any:
         """Return what stands under a key, or `None`; it does not count as used."""
         content: Any = self._content
         for part in key:
-            if isinstance(content, list):
-                content = content[int(part)]
-            elif isinstance(content, dict):
-                content = content.get(part)
-            else:
+            if content is None:
                 return None
+            content = _part(content, part)
         return content
 
     def choose(
@@ -120,7 +118,10 @@ class Overlay:
 
     def origin(self, key: KeyPath) -> Overlaid:
         """Return an entry as the origin of a fact."""
-        return Overlaid(dotted(key), self._span(key))
+        known = self._origins.get(key)
+        if known is None:
+            known = self._origins[key] = Overlaid(dotted(key), self._span(key))
+        return known
 
     def place(self, *key: str) -> Span | None:
         """Return the place of an entry or of the header of a table; `None` without it."""
@@ -169,12 +170,17 @@ class Overlay:
     def _decides(self, key: KeyPath) -> None:
         self._idle.difference_update(self._leaves.get(key, ()))
 
-    def _reaching(self, **names: str) -> tuple[int, ...]:
-        """Return the rules that reach what has these names, later ones first."""
-        if not self._rules:
-            return ()
-        found = (self._open_to(kind, names.get(kind)) for kind in _KINDS)
-        return tuple(sorted(frozenset.intersection(*found), reverse=True))
+    def _scope(self, key: KeyPath, **names: str) -> Scope:
+        """Return the scope of what has these names, with the rules that reach it."""
+        if not self.rules:
+            return Scope(self, key, (), self.entry(key))
+        called = tuple(map(names.get, _KINDS))
+        found = self._found.get(called)
+        if found is None:
+            open_to = map(self._open_to, _KINDS, called)
+            found = tuple(sorted(frozenset.intersection(*open_to), reverse=True))
+            self._found[called] = found
+        return Scope(self, key, found, self.entry(key))
 
     def _open_to(self, kind: str, name: str | None) -> frozenset[int]:
         """Return the rules that say nothing of a kind of things, or that match this one's name."""
@@ -182,7 +188,7 @@ class Overlay:
         if known is None:
             known = self._open[kind, name] = frozenset(
                 index
-                for index, rule in enumerate(self._rules)
+                for index, rule in enumerate(self.rules)
                 if kind not in rule or (name is not None and _matches(name, rule[kind]))
             )
         return known
@@ -197,10 +203,12 @@ class Scope:
     """The key of its own table."""
     rules: tuple[int, ...]
     """The rules that reach it, by their place in the file; later ones first."""
+    table: Any
+    """What stands under that key: its own table, or `None`."""
 
     def entry(self, name: str) -> Any:
         """Return what its own table holds under a key, or `None`; it does not count as used."""
-        return self.overlay.entry((*self.key, name))
+        return None if self.table is None else _part(self.table, name)
 
     def candidates(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entries that state a fact: its own, then those of rules."""
@@ -208,16 +216,16 @@ class Scope:
 
     def own(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entry of its own table that states a fact, if there is one."""
-        key = (*self.key, name)
-        value = self.overlay.entry(key)
-        return [] if value is None else [Candidate(key, read(value))]
+        value = self.entry(name)
+        return [] if value is None else [Candidate((*self.key, name), read(value))]
 
     def ruled(self, name: str, read: Read[T]) -> list[Candidate[T]]:
         """Return the entries of rules that state a fact, later rules first."""
-        keys = [("rules", str(index), name) for index in self.rules]
-        found = [(key, self.overlay.entry(key)) for key in keys]
+        found = ((index, self.overlay.rules[index].get(name)) for index in self.rules)
         return [
-            Candidate(key, read(value)) for key, value in found if value is not None
+            Candidate(("rules", str(index), name), read(value))
+            for index, value in found
+            if value is not None
         ]
 
     def settle(self, name: str, usual: Fact[T], read: Read[T]) -> Fact[T]:
@@ -230,7 +238,7 @@ class Scope:
 
     def below(self, name: str) -> Scope:
         """Return the scope of a table inside of this one; no rules reach it."""
-        return Scope(self.overlay, (*self.key, name), ())
+        return Scope(self.overlay, (*self.key, name), (), self.entry(name))
 
 
 def boolean(
@@ -257,6 +265,13 @@ def dotted(key: KeyPath) -> str:
     if key[:1] == ("rules",) and len(key) > 1:
         key = (f"rules[{int(key[1]) + 1}]", *key[2:])
     return ".".join(f'"{part}"' if "." in part else part for part in key)
+
+
+def _part(content: Any, part: str) -> Any:
+    """Return what a table or a list holds there, or `None`; a value holds nothing."""
+    if isinstance(content, dict):
+        return content.get(part)
+    return content[int(part)] if isinstance(content, list) else None
 
 
 def _matches(name: str, globs: Iterable[str]) -> bool:
