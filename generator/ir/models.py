@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import is_
 from typing import TypeAlias
 
 from generator.ir.facts import Fact, Overlaid
@@ -67,6 +70,13 @@ class ObjectModel:
     """`None` where the title is not struck through and no notice stands below it."""
     span: Span
     """The title."""
+
+
+def with_fields(model: ObjectModel, fields: Sequence[Field]) -> ObjectModel:
+    """Return a model with as many other fields: itself, where they are the very same."""
+    if all(map(is_, fields, model.fields)):
+        return model
+    return replace(model, fields=tuple(fields))
 
 
 @record

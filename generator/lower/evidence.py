@@ -14,7 +14,14 @@ from typing import TypeAlias, TypeVar
 
 from generator.ir.alternatives import alternatives
 from generator.ir.facts import Derived, Fact
-from generator.ir.models import EnumModel, Field, Model, ObjectModel, UnionModel
+from generator.ir.models import (
+    EnumModel,
+    Field,
+    Model,
+    ObjectModel,
+    UnionModel,
+    with_fields,
+)
 from generator.ir.operations import Example, Operation, Parameter
 from generator.ir.passed import passed
 from generator.ir.types import ListOf, MapOf, ModelKey, Ref, Scalar, ScalarKind, Type
@@ -53,8 +60,8 @@ class Evidence:
         """Return the model with what the examples prove; what the overlay states stays."""
         match model:
             case ObjectModel(key=key, fields=fields):
-                proven = tuple(self.of(each, (key, each.name)) for each in fields)
-                return replace(model, fields=proven)
+                proven = [self.of(each, (key, each.name)) for each in fields]
+                return with_fields(model, proven)
             case EnumModel(integers=integers) if integers and is_doubtful(integers):
                 return replace(model, integers=self._integers(model.key, integers))
             case _:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.ir.facts import Derived
-from generator.ir.models import EnumModel, Field, Model, ObjectModel
+from generator.ir.models import EnumModel, Field, Model, ObjectModel, with_fields
 from generator.ir.operations import Operation, Resource
 from generator.ir.references import references, types_of
 from generator.ir.types import ModelKey, Type
@@ -83,7 +83,7 @@ def _reached(
 def _settled(model: Model, overlay: Overlay) -> Model:
     match model:
         case ObjectModel(key=key, fields=fields):
-            return replace(model, fields=tuple(_field(f, key, overlay) for f in fields))
+            return with_fields(model, [_field(each, key, overlay) for each in fields])
         case EnumModel(integers=usual) if usual is not None:
             fact = overlay.model(model.key.dotted).settle("integer", usual, boolean)
             return replace(model, integers=fact, values=enum_values(model, fact))

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from generator.ir.alternatives import alternatives
 from generator.ir.example_cells import cell_values
 from generator.ir.facts import Derived, Fact
-from generator.ir.models import Field, Model, ObjectModel
+from generator.ir.models import Field, Model, ObjectModel, with_fields
 from generator.ir.operations import Parameter, Resource
 from generator.ir.types import ListOf, MapOf, ModelKey, Ref, Type
 from generator.ir.values import ListValue, ObjectValue, Value
@@ -112,10 +112,10 @@ def _named(model: ObjectModel, key: Untrusted) -> Field | None:
 def _model(model: Model, shown: Shown) -> Model:
     if not isinstance(model, ObjectModel):
         return model
-    fields = tuple(
-        _field(field, shown.get((model.key, field.name))) for field in model.fields
+    return with_fields(
+        model,
+        [_field(each, shown.get((model.key, each.name))) for each in model.fields],
     )
-    return replace(model, fields=fields)
 
 
 def _field(field: Field, shown: Fact[Untrusted] | None) -> Field:

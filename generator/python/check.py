@@ -124,9 +124,13 @@ def _option_names(scheme: SecurityScheme) -> Iterator[_Named]:
 
 def _report_collisions(claims: Iterable[Claim], diagnostics: Diagnostics) -> None:
     """Report each pair of names once, however many Python names they share."""
+    claimed: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        claimed.setdefault((claim.place, claim.python), []).append(claim)
     first: dict[tuple[str, str], Claim] = {}
     reported: set[tuple[Span, Span]] = set()
-    for claim in sorted(claims, key=_order):
+    shared = (claim for each in claimed.values() if len(each) > 1 for claim in each)
+    for claim in sorted(shared, key=_order):
         other = first.setdefault((claim.place, claim.python), claim)
         pair = (claim.span, other.span)
         if (other.span, other.docs) == (claim.span, claim.docs) or pair in reported:
@@ -198,8 +202,8 @@ def _model_claims(models: Library) -> Iterator[Claim]:
         if key in models.twins:
             yield Claim(f"classes of {place}", class_name(key) + TWIN, title, span)
         if isinstance(model, ObjectModel):
+            place = f"fields of {module_name(title)} at {span}"
             for field in model.fields:
-                place = f"fields of {module_name(title)} at {span}"
                 yield Claim(place, value_name(field.name), field.name, field.span)
 
 

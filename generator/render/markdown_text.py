@@ -19,6 +19,8 @@ from generator.render.visible import one_line
 from generator.untrusted import Untrusted
 
 _WEB: Final = re.compile(r"(?:https?://|mailto:)[^\s<>()\[\]\\\"'`|]+")
+_MARKUP: Final = re.compile(r"[\\`\[\]<]")
+"""One of these is in every line that is not printed as it is."""
 _LIVE_BACKSLASH: Final = re.compile(rf"\\(?=[{PUNCTUATION}]|$)")
 _LIVE_BRACKET: Final = re.compile(r"\](?=[\[(:])")
 _BLOCK: Final = re.compile(
@@ -126,6 +128,8 @@ def _lowered(line: str) -> str:
 
 
 def _inline(line: str) -> str:
+    if not _MARKUP.search(line):
+        return line
     tokens = list(_merged(_resolved(inline_tokens(line))))
     following = [*tokens[1:], None]
     return "".join(map(_printed, tokens, following))
