@@ -34,7 +34,7 @@ _LANGUAGE: Final = "typescript"
 
 
 class BrokenSamples(Exception):  # noqa: N818 - named for what was found
-    """The file is not YAML or JSON."""
+    """The file is not YAML or JSON, or repeats itself without end."""
 
 
 @record
@@ -67,6 +67,12 @@ def read_samples(source: SourceFile) -> Mapping[str, Sample]:
 
 
 def _samples(source: SourceFile) -> Iterator[tuple[str, Sample]]:
+    """Yield the samples in their order.
+
+    Aliases may repeat one as often as they like, and each is read; so what is read altogether is no
+    longer than the file. Raises `BrokenSamples` where it would be.
+    """
+    left = len(source.text)
     for action in _items(_child(_root(source), "actions")):
         target = _child(action, "target")
         match = _TARGET.fullmatch(_text(target))
@@ -74,9 +80,13 @@ def _samples(source: SourceFile) -> Iterator[tuple[str, Sample]]:
             continue
         span = source.span(target.start_mark.line + 1, target.start_mark.column + 1)
         for sample in _items(_child(_child(action, "update"), "x-codeSamples")):
+            code = _text(_child(sample, "source"))
+            left -= len(code) + 1
+            if left < 0:
+                raise BrokenSamples("its aliases repeat more than the file holds")
             if _text(_child(sample, "lang")) == _LANGUAGE:
                 label = _text(_child(sample, "label"))
-                accessor = _called(_text(_child(sample, "source")))
+                accessor = _called(code)
                 if accessor:
                     request = Sample(match["method"], match["path"], label, span)
                     yield accessor, request

@@ -12,6 +12,8 @@ import pytest
 from lowering import (
     models,
     object_page,
+    operation,
+    resource,
     row,
 )
 
@@ -201,6 +203,15 @@ def test_lint_as_workflow_commands_points_at_lines(home, run):
     assert out.startswith(f"::error file=specs/zoo/{PET},line=15,col=12,title=D010::")
     assert "found `%25`" in out
     assert out.count("\n") == 1
+
+
+def test_a_finding_of_several_lines_is_one_workflow_command(home, run):
+    """Operations without a request are one error, which lists them (D031)."""
+    calls = [re.sub("<!-- UsageSnippet.*\n", "", operation(f"call{n}")) for n in (1, 2)]
+    write(home / "specs" / "zoo", resource(*calls), "")
+    _, out, _ = run("lint", "--format", "github")
+    assert "%0A" in out
+    assert all(line.startswith("::") for line in out.splitlines())
 
 
 def test_check_does_not_believe_a_manifest_that_vouches_for_an_edit(home, run):

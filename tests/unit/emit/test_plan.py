@@ -197,8 +197,10 @@ def test_no_bytes_crash_the_reader_of_manifests(content):
         "a.",
         "a ",
         "con.py",
+        "a/CON",
         "lpt1",
         "a/" + "x" * 256,
+        "é" * 128,
         MANIFEST,
         "a/x.pyc",
         ".git/config",
@@ -214,7 +216,15 @@ def test_a_path_that_is_not_safe_everywhere_is_refused(path):
 
 @pytest.mark.parametrize(
     "paths",
-    [("Link.py", "link.py"), ("é.py", "e\u0301.py"), ("a", "a/b"), ("A", "a/b")],
+    [
+        ("Link.py", "link.py"),
+        ("LINK.py", "Link.py"),
+        ("Ärger.py", "ärger.py"),
+        ("ß.py", "ss.py"),
+        ("é.py", "e\u0301.py"),
+        ("a", "a/b"),
+        ("A", "a/b"),
+    ],
 )
 def test_two_paths_that_are_one_on_some_system_are_refused(paths):
     with pytest.raises(UnsafePath):

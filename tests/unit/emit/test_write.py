@@ -133,6 +133,14 @@ def test_a_symbolic_link_is_refused_and_its_target_left_alone(tmp_path, out):
     assert canary.read_text(encoding="utf-8") == "canary"
 
 
+def test_a_folder_that_is_a_symbolic_link_is_refused(tmp_path, out):
+    (tmp_path / "elsewhere").mkdir()
+    generate(out, OLD)
+    (out / "below").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(SymlinkInOutput, match="below"):
+        generate(out, NEW, force=True)
+
+
 def test_an_output_that_is_a_symbolic_link_is_refused(tmp_path, out):
     (tmp_path / "elsewhere").mkdir()
     out.parent.mkdir()

@@ -141,6 +141,13 @@ def test_sections_follow_with_a_hanging_indent():
     assert lines[7:] == ["Raises:", "    Bad: a", "", "        b", '"""']
 
 
+@pytest.mark.parametrize("text", ['"a" b', '"', "a\\", '"""', "  | a |\nb", "a\n  | b"])
+def test_what_black_would_move_stands_on_lines_of_its_own(text):
+    source = in_a_class(text, 4)
+    assert black_format(source) == source
+    assert found(source) == "\n".join(docstring_lines(text, WIDTH - 4))
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\ufe0f"])
 def test_nothing_to_say_is_an_empty_docstring(text):
     assert docstring(text, 4) == '""""""'

@@ -41,6 +41,7 @@ def test_a_string_literal_shows_every_character(text):
         ("it's", '"it\'s"'),
         ('say "hi"', "'say \"hi\"'"),
         ("a\nb\tc\\", r'"a\nb\tc\\"'),
+        ("a\r\nb", r'"a\r\nb"'),
         ("\u202e\ud800\U000e0041", r'"\u202e\ud800\U000e0041"'),
         ("\\N{DASH}", r'"\\N{DASH}"'),
         ("{{ 7*7 }}", '"{{ 7*7 }}"'),

@@ -93,6 +93,10 @@ def test_a_code_span_in_a_cell_shows_its_text(text):
         ("| a | b |\n| - | - |\n| `x | <b>` | c |", None),
         ("[~~~](rel)\n```\n~~~\n<b>\n```", "\\~~~\n\n```\n~~~\n<b>\n```"),
         (r"a\|b \< \* c:\d", r"a\|b &lt; \* c:\d"),
+        ("[a](javascript:x//https://b.example)", "a"),
+        ("![`](rel) <b> `", r"\` &lt;b> \`"),
+        ("a `` b `c` d", r"a \`\` b `c` d"),
+        (r"\`a `<b>`", r"\`a `<b>`"),
     ],
 )
 def test_prose_keeps_formatting_and_drops_the_rest(text, markdown):

@@ -14,7 +14,20 @@ def test_good_identifiers_pass(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "class", "None", "1a", "a-b", "a b", "a\n", "\u212a", "é", "__debug__", "a.b"],
+    [
+        "",
+        "class",
+        "None",
+        "1a",
+        "a-b",
+        "a b",
+        "a\n",
+        "\u212a",
+        "aé",
+        "é",
+        "__debug__",
+        "a.b",
+    ],
 )
 def test_other_identifiers_are_refused(name):
     with pytest.raises(ValueError, match="Python name"):

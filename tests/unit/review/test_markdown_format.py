@@ -21,6 +21,7 @@ HOSTILE = [
     "\n\n# heading\n\n<div>",
     "``` \n```\n~~~\n|a|b|\n",
     "`a` ``b`` ` c",
+    "`<script>alert(2)</script>` x",
     "\\",
     "&lt;b&gt; &amp;",
     "\u202e\u2066\x1b[2J\x00\ud800",

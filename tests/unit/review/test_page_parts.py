@@ -9,7 +9,7 @@ from example_reports import REPORT, REVIEW, TABLES, TWO, U, poisoned
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.html_text import html_code, visible_code
+from generator.render.html_text import html_code, html_line, visible_code
 from generator.render.visible import one_line
 from generator.review.formats.page.colours import coloured
 from generator.review.formats.page.files import radius_view
@@ -188,6 +188,8 @@ def test_marks_change_no_text(before, after):
 def test_html_of_text_is_text(text):
     assert not re.search("[<>\"']", html_code(text))
     assert html.unescape(html_code(text)) == visible_code(text)
+    assert not re.search("[<>\"']", html_line(text))
+    assert html.unescape(html_line(text)) == one_line(text)
 
 
 @pytest.mark.parametrize("report", [REPORT, TWO])
