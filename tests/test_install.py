@@ -92,6 +92,17 @@ def test_the_installed_command_writes_what_the_checkout_holds(generated):
     assert content(generated) == content(ROOT / "generated")
 
 
+def test_what_authors_of_templates_need_is_installed(environment, generated, tmp_path):
+    (tmp_path / "templates.toml").write_text("context = 1\n", "utf-8")
+    command = ("docs2sdk", "templates", "check", "--no-types", "--templates", ".")
+    found = run(environment, *command, cwd=tmp_path)
+    assert found == "no finding on docs of every shape\n"
+    installed = next(environment.glob("lib/python*/site-packages/generator/_templates"))
+    names = {path.name for path in installed.iterdir()}
+    assert {"CONTEXT.md", "python", "shapes"} <= names
+    assert "examples" not in names
+
+
 def test_the_written_distribution_installs(generated, environment, tmp_path):
     install(environment, generated / "dub")
     code = "import dub_sdk; print(dub_sdk.__version__, dub_sdk.__file__)"

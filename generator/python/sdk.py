@@ -28,7 +28,8 @@ class SdkArgument:
     """What it is if it is left out: `NOT_GIVEN`, `None` or a literal; `None` if it is required."""
     kind: str
     """What its values are: `string`, `integer`, `number`, `boolean`, `literal`, `enum`, `datetime`,
-    `date`, `bytes`, `file`, `list`, `map`, `object`, `union` or `any`."""
+    `date`, `bytes`, `file`, `list`, `map`, `object`, `union`, `any`, or `secret` for text that
+    authenticates this call alone."""
     choices: tuple[str, ...]
     """Literals of the values that the docs list; empty where it is neither enum nor literal."""
     doc: Text | None

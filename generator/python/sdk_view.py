@@ -170,7 +170,7 @@ class _Maker:
                 annotation=view.annotation,
                 required=False,
                 default=view.default,
-                kind="string",
+                kind="secret",
                 choices=(),
                 doc=self._text(secret_text(secret)),
                 deprecated=None,

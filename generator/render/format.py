@@ -78,7 +78,8 @@ def _places_of(statement: ast.stmt, long: Sequence[int]) -> Iterator[_Place]:
     if any(header.first <= line <= header.last for line in long):
         yield header
     yield from _places(body, long)
-    yield from _places(getattr(statement, "orelse", []), long)
+    for part in ("handlers", "orelse", "finalbody"):
+        yield from _places(getattr(statement, part, []), long)
 
 
 def _first_line(statement: ast.stmt) -> int:

@@ -128,6 +128,25 @@ def test_black_breaks_what_the_layout_does_not_know():
     assert format_python(text) == black_format(text) != text
 
 
+def test_statements_are_broken_wherever_they_stand():
+    long = f"x = f({'a' * 50}, {'b' * 50})"
+    text = f"""\
+try:
+    {long}
+except ValueError:
+    {long}
+else:
+    {long}
+finally:
+    {long}
+if a:
+    pass
+elif b:
+    {long}
+"""
+    assert format_python(text) == black_format(text) != text
+
+
 def test_wide_letters_take_two_columns():
     text = f'x = ["{"語" * 30}", "{"語" * 20}"]\n'
     assert format_python(text) == black_format(text) != text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.render.environment import templates_dir
 from generator.templating.check import check, shapes
 from generator.templating.folder import read_templates
 from generator.templating.sets import OWN
@@ -30,6 +31,17 @@ def test_a_finding_names_the_line_of_the_template(name, monkeypatch):
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
     assert found
+
+
+EXAMPLES = sorted(
+    path.name for path in (templates_dir() / "examples").iterdir() if path.is_dir()
+)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_right(name):
+    templates = read_templates(templates_dir() / "examples" / name)
+    assert check(templates, shapes(), types=True, cache=CACHE) == ()
 
 
 def test_the_own_templates_are_right():
