@@ -6,7 +6,7 @@ export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/$(VENV)/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := generate
-.PHONY: setup generate check lint test corpora faults mutants bench review
+.PHONY: setup generate check lint test corpora faults sinks mutants bench review
 
 setup: $(READY)
 
@@ -46,6 +46,10 @@ corpora: setup
 # The table of faults, all of it; `make test` tries each row more briefly.
 faults: setup
 	$(PYTHON) -m tests.sdk.faults
+
+# Every hostile text in every place of the input, and the table of what becomes of it: minutes.
+sinks: setup
+	$(PYTHON) -m tests.hostile
 
 # Weakens each printer and each guard in turn, and names the test that notices: some minutes.
 mutants: setup

@@ -162,7 +162,7 @@ def as_github(told: Report) -> Iterator[str]:
         yield _command("error", root, doubt.span, doubt.rule, text)
     for entry in told.stale:
         span = Span(BASELINE, 1, 1, 1)
-        text = f"{entry.rule}: {visible(entry.name)} is settled or gone"
+        text = f"{visible(entry.rule)}: {visible(entry.name)} is settled or gone"
         yield _command("notice", root, span, "stale", text)
 
 
@@ -175,7 +175,7 @@ def _baseline(told: Report) -> Iterator[str]:
         count = len(told.stale)
         yield f"{where}: {'1 entry is' if count == 1 else f'{count} entries are'} stale:"
         for entry in told.stale[:_NEW_PLACES]:
-            yield f"  {entry.rule}: {visible(entry.name)}"
+            yield f"  {visible(entry.rule)}: {visible(entry.name)}"
         if count > _NEW_PLACES:
             yield f"  ... and {count - _NEW_PLACES} more"
         yield "  help: they are settled or gone; run: docs2sdk lint --accept"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.cli.parser import parser
+from generator.cli.printing import say, tell
 from generator.stamp import Stamp
 
 _STAMPED: Final = ("generate", "check")
@@ -30,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known = options.stamp.read()
         if known is not None:
             printed, warnings = known
-            print(warnings, end="", file=sys.stderr)
-            print(printed, end="")
+            say(warnings, end="")
+            tell(printed, end="")
             return 0
     # The commands import everything else, which a stamp makes needless.
     from generator.cli.commands import run  # noqa: PLC0415

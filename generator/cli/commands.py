@@ -9,8 +9,9 @@ from typing import Final
 
 from generator.baseline import BrokenBaseline
 from generator.build import HostileTextError
+from generator.cli.printing import say
 from generator.cli.progress import Progress
-from generator.cli.shared import FOUND, USAGE, say
+from generator.cli.shared import FOUND, USAGE
 from generator.diagnostics import visible
 from generator.emit.errors import BrokenManifest, EmitError
 from generator.inputs import UnreadableInputError
@@ -42,17 +43,20 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except (UnreadableInputError, OSError) as error:
-        say(f"error: {error}")
+        say(f"error: {visible(str(error))}")
         return USAGE
     except BrokenManifest as error:
-        say(f"error: {error}")
+        say(f"error: {visible(str(error))}")
         say("help: restore it, or delete it and run: docs2sdk generate --force")
         return FOUND
     except BrokenBaseline as error:
         say(f"error: {visible(str(error))}")
         say("help: restore it, or write it anew: docs2sdk lint --accept")
         return FOUND
-    except (EmitError, HostileTextError, TemplateFailure, TemplatesError) as error:
+    except (EmitError, HostileTextError, TemplateFailure) as error:
+        say(f"error: {visible(str(error))}")
+        return FOUND
+    except TemplatesError as error:  # a line for each finding
         say(f"error: {error}")
         return FOUND
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from generator.cli.shared import FOUND, OK, say, show
+from generator.cli.printing import say, tell
+from generator.cli.shared import FOUND, OK, show
 from generator.emit.diff import file_diff
 from generator.emit.replace import replace_files
 from generator.fmt.pages import format_api
@@ -24,11 +25,11 @@ def run_fmt(options: argparse.Namespace) -> int:
             lines = file_diff(
                 replacement.path.as_posix(), replacement.before, replacement.after
             )
-            print("\n".join(lines))
+            tell("\n".join(lines))
         return FOUND if replacements else OK
     replace_files(replacements)
     for api in apis:
-        print(
+        tell(
             f"{api.folder.shown}: {len(api.replacements)} of {len(api.sources)} pages changed"
         )
     return OK

@@ -16,7 +16,8 @@ from generator.baseline import (
     written,
 )
 from generator.build import Lowered
-from generator.cli.shared import FOUND, OK, have_errors, read_apis, say, show
+from generator.cli.printing import say, tell
+from generator.cli.shared import FOUND, OK, have_errors, read_apis, show
 from generator.emit.create import put_file
 from generator.inputs import BASELINE, read_baseline
 
@@ -31,12 +32,12 @@ def run_lint(options: argparse.Namespace) -> int:
         for lowered in apis
     ]
     if options.format == "json":
-        print(json.dumps([lint.as_json(each) for each in told], indent=2))
+        tell(json.dumps([lint.as_json(each) for each in told], indent=2))
     else:
         lines = lint.as_github if options.format == "github" else lint.as_text
         for each in told:
             for line in lines(each):
-                print(line)
+                tell(line)
     return OK if all(each.is_clean for each in told) else FOUND
 
 
@@ -54,7 +55,7 @@ def _accept(apis: Sequence[Lowered], options: argparse.Namespace) -> int:
         texts.append((lowered, entries.total(), written(entries).encode("utf-8")))
     for lowered, count, text in texts:
         put_file(lowered.folder.path / BASELINE, text)
-        print(f"{lowered.folder.shown}/{BASELINE}: {count} doubts and warnings")
+        tell(f"{lowered.folder.shown}/{BASELINE}: {count} doubts and warnings")
     return OK
 
 

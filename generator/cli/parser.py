@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator import __version__
+from generator.cli.printing import Parser
 
 _ABOUT: Final = "Writes a Python SDK from the Markdown reference of a TypeScript SDK."
 _EXIT_CODES: Final = (
@@ -16,7 +17,7 @@ _EXIT_CODES: Final = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser; what it returns has `command`, and all that the command reads."""
-    top = argparse.ArgumentParser("docs2sdk", description=_ABOUT, epilog=_EXIT_CODES)
+    top = Parser("docs2sdk", description=_ABOUT, epilog=_EXIT_CODES)
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_builds(commands)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from generator.build import Lowered
+from generator.cli.printing import say, tell, tell_styled
 from generator.cli.shared import (
     FOUND,
     OK,
@@ -18,7 +19,6 @@ from generator.cli.shared import (
     chosen_templates,
     have_errors,
     read_one,
-    say,
     show,
 )
 from generator.diagnostics import visible
@@ -52,7 +52,7 @@ _Pair: TypeAlias = tuple[Lowered, Lowered, Tree | None]
 def run_review(options: argparse.Namespace) -> int:
     """Compare two states and tell what changed; 2, and no report, where one has errors."""
     if options.schema:
-        print(json.dumps(schema(), indent=2))
+        tell(json.dumps(schema(), indent=2))
         return OK
     if options.old is None or options.new is None:
         say("error: name two states: docs2sdk review OLD NEW")
@@ -102,8 +102,10 @@ def _output(state: State, name: str) -> Tree | None:
 
 
 def _tell(text: str, out: Path | None) -> None:
-    if out is None:
-        print(text, end="")
+    if out is None and sys.stdout.isatty():
+        tell_styled(text)
+    elif out is None:
+        tell(text, end="")
     else:
         put_file(out, text.encode("utf-8"))
         say(f"{visible(out.as_posix())}: written")

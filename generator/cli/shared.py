@@ -1,13 +1,13 @@
-"""What commands share: exit codes, messages, reading all APIs."""
+"""What commands share: exit codes, findings, reading all APIs."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from generator.build import Lowered, read_api
+from generator.cli.printing import say
 from generator.diagnostics import Severity, render
 from generator.inputs import ApiFolder, find_apis
 from generator.templating.sets import OWN, TemplateSet
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 OK: Final = 0
 FOUND: Final = 1
 USAGE: Final = 2
-
-
-def say(text: str) -> None:
-    """Print a message to standard error."""
-    print(text, file=sys.stderr)
 
 
 def show(apis: Sequence[Lowered | Formatted], *, errors_only: bool = False) -> None:

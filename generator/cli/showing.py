@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from generator.cli.printing import say, tell
 from generator.cli.shared import (
     FOUND,
     OK,
@@ -12,7 +13,6 @@ from generator.cli.shared import (
     have_errors,
     read_apis,
     read_one,
-    say,
     show,
 )
 from generator.diagnostics import visible
@@ -26,11 +26,11 @@ from generator.ir.schema import schema
 def run_ir(options: argparse.Namespace) -> int:
     """Print the intermediate model, or its schema."""
     if options.schema:
-        print(json.dumps(schema(), indent=2))
+        tell(json.dumps(schema(), indent=2))
         return OK
     apis = read_apis(options)
     show(apis)
-    print(json.dumps([dump(lowered.api) for lowered in apis], indent=2))
+    tell(json.dumps([dump(lowered.api) for lowered in apis], indent=2))
     return FOUND if have_errors(apis) else OK
 
 
@@ -46,7 +46,7 @@ def run_explain(options: argparse.Namespace) -> int:
         say(f"error: nothing is called {visible(options.name)}")
         return FOUND
     for line in found:
-        print(line)
+        tell(line)
     return OK
 
 
@@ -62,5 +62,5 @@ def run_export(options: argparse.Namespace) -> int:
     if lowered.diagnostics.has_errors:
         say("nothing was exported")
         return FOUND
-    print(json.dumps(openapi(lowered.api), indent=2))
+    tell(json.dumps(openapi(lowered.api), indent=2))
     return OK

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from generator.build import Lowered
-from generator.cli.shared import FOUND, OK, USAGE, say, show
+from generator.cli.printing import say, tell
+from generator.cli.shared import FOUND, OK, USAGE, show
 from generator.diagnostics import visible
 from generator.doubts import doubts
 from generator.emit.create import create_folder
@@ -47,9 +48,10 @@ def run_init(options: argparse.Namespace) -> int:
         say("nothing was written")
         return FOUND
     create_folder(out, started.files)
-    print(f"{started.lowered.folder.shown}: {_summary(started.lowered)}")
+    tell(f"{started.lowered.folder.shown}: {_summary(started.lowered)}")
     if started.lowered.diagnostics.has_errors:
-        say(f"help: mend this, or state it in {FILE}; then run: docs2sdk lint {out}")
+        shown = visible(str(out))
+        say(f"help: mend this, or state it in {FILE}; then run: docs2sdk lint {shown}")
         return FOUND
     return OK
 

@@ -7,7 +7,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_apis, say, show
+from generator.cli.printing import say, tell
+from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_apis, show
 from generator.stamp import cache_folder
 from generator.templating.check import check, shapes
 from generator.templating.findings import Finding, TemplatesError
@@ -19,7 +20,7 @@ from generator.templating.running import NEEDED, CannotRun, missing
 def run_templates(options: argparse.Namespace) -> int:
     """Do what `options.action` names."""
     if options.action == "context":
-        print(json.dumps(schema(), indent=2))
+        tell(json.dumps(schema(), indent=2))
         return OK
     return _check(options)
 
@@ -54,7 +55,7 @@ def _tried(options: argparse.Namespace) -> int:
         return FOUND
     if found:
         return _told(found)
-    print(
+    tell(
         f"no finding on docs of every shape{f', and on {tried} more' if tried else ''}"
     )
     return OK
@@ -62,8 +63,8 @@ def _tried(options: argparse.Namespace) -> int:
 
 def _told(found: Sequence[Finding]) -> int:
     for each in found:
-        print(each)
-    print(f"{len(found)} finding{'' if len(found) == 1 else 's'}")
+        tell(str(each))
+    tell(f"{len(found)} finding{'' if len(found) == 1 else 's'}")
     return FOUND
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.build import HostileTextError
+from generator.cli.printing import say, tell
 from generator.cli.shared import (
     OK,
     USAGE,
     chosen_templates,
     have_errors,
     read_one,
-    say,
     show,
 )
 from generator.cli.writing import made, summary
@@ -41,7 +41,6 @@ _FAULTS: Final = (
     HostileTextError,
     OSError,
     TemplateFailure,
-    TemplatesError,
     UnreadableInputError,
 )
 
@@ -95,8 +94,10 @@ def _rebuild(options: argparse.Namespace, saved: set[Path] | None) -> None:
         templates = chosen_templates(options) if found else OWN
         for folder in found:
             _rebuild_api(folder, options, templates, is_shown=saved is not None)
-    except _FAULTS as error:
+    except TemplatesError as error:  # a line for each finding
         say(f"error: {error}")
+    except _FAULTS as error:
+        say(f"error: {visible(str(error))}")
 
 
 def _rebuild_api(
@@ -115,9 +116,9 @@ def _rebuild_api(
     prepare(out)
     plan = made(lowered, options, templates)
     if is_shown:
-        print(diff(plan), end="")
+        tell(diff(plan), end="")
     write(plan, out)
-    _tell(f"{out.as_posix()}: {summary(plan)}")
+    _tell(f"{visible(out.as_posix())}: {summary(plan)}")
 
 
 def affected(
@@ -145,5 +146,5 @@ def _is_read(path: Path) -> bool:
 
 def _tell(line: str) -> None:
     """Print a line at once, also into a pipe."""
-    print(line)
+    tell(line)
     sys.stdout.flush()

@@ -9,6 +9,7 @@ from typing import Final
 
 from generator import __version__
 from generator.build import Lowered, build_files
+from generator.cli.printing import say, tell
 from generator.cli.shared import (
     FOUND,
     OK,
@@ -16,9 +17,9 @@ from generator.cli.shared import (
     findings,
     have_errors,
     read_apis,
-    say,
     show,
 )
+from generator.diagnostics import visible
 from generator.emit.diff import diff
 from generator.emit.plan import Plan, State, make_plan
 from generator.emit.tree import EMPTY, Tree, read_tree
@@ -41,15 +42,17 @@ def run_generate(options: argparse.Namespace) -> int:
     edited = [(out, plan) for out, plan in plans if plan.edited and not options.force]
     for out, plan in edited:
         for path in plan.edited:
-            say(f"error: {out / path} was edited by hand")
+            say(f"error: {visible(str(out / path))} was edited by hand")
     if edited:
         say("help: undo the edits, or overwrite them with --force; nothing was written")
         return FOUND
     for out, plan in plans:
         write(plan, out, force=options.force)
-        print(f"{out.as_posix()}: {summary(plan)}")
+        tell(f"{visible(out.as_posix())}: {summary(plan)}")
     if not any(plan.paths(State.EXTRA) for _, plan in plans):
-        lines = (f"{o.as_posix()}: {len(p.files)} unchanged\n" for o, p in plans)
+        lines = (
+            f"{visible(o.as_posix())}: {len(p.files)} unchanged\n" for o, p in plans
+        )
         _leave_stamp(apis, options, "".join(lines))
     return OK
 
@@ -64,10 +67,16 @@ def run_check(options: argparse.Namespace) -> int:
         return FOUND
     different = [(out, plan) for out, plan in plans if not plan.is_clean]
     for out, plan in different:
-        print(diff(plan), end="")
-        say(f"{out.as_posix()}: {summary(plan)}; to accept, run: docs2sdk generate")
+        tell(diff(plan), end="")
+        say(
+            f"{visible(out.as_posix())}: {summary(plan)}; to accept, run: docs2sdk generate"
+        )
     if different:
-        states = "HEAD ." if options.specs == _SPECS else f"OLD {options.specs}"
+        states = (
+            "HEAD ."
+            if options.specs == _SPECS
+            else f"OLD {visible(str(options.specs))}"
+        )
         say(f"help: for what changed, why, and for whom: docs2sdk review {states}")
         return FOUND
     _leave_stamp(apis, options, "")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from generator.diagnostics import Diagnostics, quote
+from generator.diagnostics import Diagnostics, quote, visible
 from generator.ir.operations import Resource
 from generator.lower.around import Around
 from generator.lower.context import Context
@@ -126,7 +126,7 @@ def _report_unlisted(path: str, page: Page, context: Context) -> None:
         "D038",
         page.source.span(1),
         f"README does not list {quote(path)}",
-        f"list it under Available Resources and Operations: ### [name]({path})",
+        f"list it under Available Resources and Operations: ### [name]({visible(path)})",
     )
     for section in page.sections:
         context.account.report_tables(section)
@@ -146,7 +146,7 @@ def _compare(entry: ResourceEntry, page: Page, context: Context) -> None:
         there,
         entry.operations,
         "README does not list",
-        f"add `* [name]({entry.target}#name) - summary` to README",
+        f"add `* [name]({visible(entry.target)}#name) - summary` to README",
         context,
     )
 

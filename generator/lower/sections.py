@@ -158,7 +158,7 @@ def split(page: Page, diagnostics: Diagnostics) -> list[OperationSections]:
             return []
         starts.append(start)
     if not starts:
-        _report_unlisted(_unlisted(page.sections), diagnostics)
+        _report_unlisted(_described(page.sections), diagnostics)
         return []
     found: list[OperationSections] = []
     for bullet, (start, end) in zip(
@@ -180,6 +180,18 @@ def _unlisted(sections: Sequence[Section]) -> list[Section]:
         if answered and section.level == _H2:
             found.append(section)
     return found
+
+
+def _described(sections: Sequence[Section]) -> list[Section]:
+    """Return each H2 with a Response below it: the operations of a list that names none."""
+    found: dict[Span, Section] = {}
+    heading: Section | None = None
+    for section in sections:
+        if section.level == _H2:
+            heading = section
+        elif heading is not None and _is(section, "Response"):
+            found[heading.span] = heading
+    return list(found.values())
 
 
 def _report_unlisted(unlisted: Iterable[Section], diagnostics: Diagnostics) -> None:
