@@ -20,7 +20,7 @@ from generator.inputs import ApiFolder, Input, read_input
 from generator.ir.api import Api
 from generator.lower.account import Account
 from generator.lower.api import lower
-from generator.lower.overlay import NOT_OF_MODELS, Overlay, read_overlay
+from generator.lower.overlay import NOT_OF_MODELS, Overlay, begin_overlay
 from generator.lower.tree import is_about_operations, is_sdk_page
 from generator.markdown.document import Page
 from generator.markdown.reader import read_page
@@ -45,7 +45,7 @@ from generator.render.syntax import parse_python, syntax_problems
 from generator.source import SourceFile
 from generator.templating.planned import new_files
 from generator.templating.sets import OWN, TemplateSet
-from generator.workers import Made, spread, workers
+from generator.workers import Made, meanwhile, spread, workers
 
 _FIRST_VERSION: Final = "0.1.0"
 _MANY: Final = 200
@@ -106,13 +106,15 @@ def lower_input(
     track: Track = untracked,
 ) -> Lowered:
     """Lower the files of an API, as `read_api` does, wherever they come from."""
-    overlay = read_overlay(found.overlay, diagnostics)
+    overlay_read = begin_overlay(found.overlay, diagnostics, meanwhile)
     wanted = found.pages
     if models_only:
         wanted = tuple(page for page in wanted if not is_about_operations(page.path))
-        overlay.leave_out(*NOT_OF_MODELS)
     reading = track("reading pages", wanted)
     pages = [_read_page(source, diagnostics) for source in reading]
+    overlay = overlay_read()
+    if models_only:
+        overlay.leave_out(*NOT_OF_MODELS)
     api, account = lower(folder.name, pages, overlay, diagnostics)
     api = run_passes(api)
     diagnostics.extend(run_checks(api))

@@ -9,7 +9,7 @@ from generator.lower.overlay.entries import (
     text,
 )
 from generator.lower.overlay.keys import FILE, NOT_OF_MODELS, WireCase
-from generator.lower.overlay.reading import read_overlay
+from generator.lower.overlay.reading import begin_overlay, read_overlay
 
 __all__ = [
     "FILE",
@@ -18,6 +18,7 @@ __all__ = [
     "Overlay",
     "Scope",
     "WireCase",
+    "begin_overlay",
     "boolean",
     "is_doubtful",
     "read_overlay",

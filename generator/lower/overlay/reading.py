@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final, TypeAlias
 
 from generator.diagnostics import Diagnostics, quote
 from generator.lower.overlay.entries import Overlay, dotted
 from generator.lower.toml_places import KeyPath, places
 from generator.source import SourceFile, Span
 
+_Problem: TypeAlias = tuple[KeyPath, str, str]
+"""A key, what is wrong there, and what to do."""
+_Held: TypeAlias = tuple[dict[str, Any], list[_Problem]]
+"""What the schema makes of a file; and what is wrong with it, and then nothing else."""
 _SEE: Final = "OVERLAY.md lists each entry with its type"
 
 
@@ -20,29 +25,42 @@ def read_overlay(source: SourceFile | None, diagnostics: Diagnostics) -> Overlay
 
     Reports D050 for text that is no TOML, and D051 for each entry outside of the schema.
     """
-    empty = Overlay({}, {})
-    if source is None:
-        return empty
+    return begin_overlay(source, diagnostics, lambda work: work)()
+
+
+def begin_overlay(
+    source: SourceFile | None,
+    diagnostics: Diagnostics,
+    begin: Callable[[Callable[[], _Held]], Callable[[], _Held]],
+) -> Callable[[], Overlay]:
+    """Begin to read `sdk.toml`, as `read_overlay` does; return the function that ends it.
+
+    `begin` is given the work that takes long, and returns the function that waits for its result:
+    a plain value, such as `marshal` knows.
+    """
+    content = None if source is None else _parsed(source, diagnostics)
+    if source is None or content is None:
+        return partial(Overlay, {}, {})
+    return partial(_overlay, begin(partial(_held, content)), source, diagnostics)
+
+
+def _parsed(source: SourceFile, diagnostics: Diagnostics) -> dict[str, Any] | None:
     try:
-        content = tomllib.loads(source.text)
+        return tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rpartition(" (at ")
         span = error_place(place, source)
         hint = "correct it there, or in the lines before it: text stands in quotes"
         diagnostics.error("D050", span, f"not valid TOML: {message}", hint)
-        return empty
     except RecursionError:
         message = "not valid here: its values nest too deep"
         diagnostics.error(
             "D050", source.span(1), message, "no entry holds a list of lists"
         )
-        return empty
-    return _checked(content, source, diagnostics) or empty
+    return None
 
 
-def _checked(
-    content: Mapping[str, Any], source: SourceFile, diagnostics: Diagnostics
-) -> Overlay | None:
+def _held(content: Mapping[str, Any]) -> _Held:
     """Hold the content of the file to the schema.
 
     That is imported here, because a run without the file needs neither it nor Pydantic.
@@ -52,19 +70,28 @@ def _checked(
     from generator.lower.overlay.hints import instead_of  # noqa: PLC0415 - likewise
     from generator.lower.overlay.tables import Tables  # noqa: PLC0415 - likewise
 
-    found = places(source)
     try:
         tables = Tables.model_validate(content)
     except ValidationError as error:
+        problems: list[_Problem] = []
         for problem in error.errors(include_url=False, include_context=False):
             key = _key(problem["loc"], content)
-            span = nearest(key, found) or source.span(1)
             unknown = problem["type"] == "extra_forbidden"
             message = "there is no such entry" if unknown else problem["msg"]
-            hint = instead_of(key) if unknown else _SEE
-            diagnostics.error("D051", span, f"{quote(dotted(key))}: {message}", hint)
-        return None
-    return Overlay(tables.model_dump(exclude_unset=True, by_alias=True), found)
+            problems.append((key, message, instead_of(key) if unknown else _SEE))
+        return {}, problems
+    return tables.model_dump(exclude_unset=True, by_alias=True), []
+
+
+def _overlay(
+    held: Callable[[], _Held], source: SourceFile, diagnostics: Diagnostics
+) -> Overlay:
+    content, problems = held()
+    found = places(source)
+    for key, message, hint in problems:
+        span = nearest(key, found) or source.span(1)
+        diagnostics.error("D051", span, f"{quote(dotted(key))}: {message}", hint)
+    return Overlay({}, {}) if problems else Overlay(content, found)
 
 
 def _key(location: tuple[int | str, ...], content: Any) -> KeyPath:
