@@ -34,6 +34,14 @@ _SCALARS: Final = {
     ScalarKind.INTEGER: ("int",),
     ScalarKind.BOOLEAN: ("bool",),
 }
+_IMPORTS: Final = {
+    "Any": Import("typing", "Any"),
+    "Literal": Import("typing", "Literal"),
+    "Mapping": Import("collections.abc", "Mapping"),
+    "Sequence": Import("collections.abc", "Sequence"),
+    "datetime": Import("datetime"),
+}
+_OF_FILES: Final = ("FileContent", "FileInput")
 
 
 @record
@@ -146,14 +154,14 @@ def type_imports(types: Iterable[Type], spelling: Spelling) -> frozenset[Import]
         for node in nodes(type_)
         for name in spelling.names(node)
     }
-    known = {
-        "Any": Import("typing", "Any"),
-        "FileContent": Import(f"{spelling.runtime}.files", "FileContent"),
-        "FileInput": Import(f"{spelling.runtime}.files", "FileInput"),
-        "Literal": Import("typing", "Literal"),
-        "Mapping": Import("collections.abc", "Mapping"),
-        "Sequence": Import("collections.abc", "Sequence"),
-        "datetime": Import("datetime"),
-        **dict.fromkeys(spelling.shadowed, Import("builtins")),
-    }
-    return frozenset(known[name] for name in named & known.keys())
+    found = (_import(name, spelling) for name in named)
+    return frozenset(each for each in found if each is not None)
+
+
+def _import(name: str, spelling: Spelling) -> Import | None:
+    """Return where a name of an annotation comes from; `None` for a builtin."""
+    if name in spelling.shadowed:
+        return Import("builtins")
+    if name in _OF_FILES:
+        return Import(f"{spelling.runtime}.files", name)
+    return _IMPORTS.get(name)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypeAlias
 
 _THIRD_PARTY: Final = frozenset(("anyio", "httpx2", "pydantic", "typing_extensions"))
 _NUMBER: Final = re.compile(r"([0-9]+)")
+_KEPT: Final = 4096
+"""Names whose keys are kept: most come again in other modules."""
 
 Natural: TypeAlias = tuple[tuple[int, str], ...]
 """A text for sorting as people count: its numbers as numbers, so that 2 comes before 10."""
@@ -53,6 +56,7 @@ def _group(imported: Import) -> int:
     return 2 if imported.module in _THIRD_PARTY else 1
 
 
+@lru_cache(maxsize=_KEPT)
 def natural(text: str) -> Natural:
     """Return the key that isort and its kin sort modules and names by."""
     parts = _NUMBER.split(text)
