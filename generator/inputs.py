@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -178,7 +179,8 @@ def _is_no_folder(path: Path) -> bool:
 def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
     """Read a file; reports D001, D008 and D009, and returns `None` for what cannot be read."""
     file = root / path
-    if file.is_symlink() or not file.is_file():
+    status = _status(file)
+    if status is None or not stat.S_ISREG(status.st_mode):
         diagnostics.error(
             "D008",
             Span(path, 1, 1, 1),
@@ -186,7 +188,7 @@ def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
             "replace it by the file",
         )
         return None
-    size = file.stat().st_size
+    size = status.st_size
     if size > limits.FILE:
         problem = f"this file has {size} bytes; {limits.FILE} are read"
         diagnostics.error("D009", Span(path, 1, 1, 1), problem, _TOO_LARGE)
@@ -197,6 +199,14 @@ def _read(root: Path, path: str, diagnostics: Diagnostics) -> SourceFile | None:
         diagnostics.error("D009", *found, _TOO_LARGE)
         return None
     return source
+
+
+def _status(file: Path) -> os.stat_result | None:
+    """Return what a path itself is, be it a link; `None` where there is nothing."""
+    try:
+        return file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def _decoded(path: str, content: bytes, diagnostics: Diagnostics) -> SourceFile | None:

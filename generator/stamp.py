@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ _OF_AUTHORS: Final = frozenset({"shapes", "examples"})
 _VARIABLE: Final = "DOCS2SDK_CACHE"
 _KEPT: Final = 200
 _LARGEST: Final = 2**30
+_BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
 class Stamp:
@@ -123,20 +125,25 @@ def _content(root: Path, without: frozenset[str] = frozenset()) -> Iterator[byte
         folders[:] = sorted(set(folders) - _SKIPPED - skipped)
         for name in sorted(files):
             path = os.path.join(folder, name)
-            yield os.path.relpath(path, root).encode("utf-8", "surrogateescape")
-            yield b"" if _is_special(path) else _bytes(path)
-
-
-def _is_special(path: str) -> bool:
-    """Whether a file is a link or a device, or so large that no command reads it."""
-    if os.path.islink(path) or not os.path.isfile(path):
-        return True
-    return os.path.getsize(path) > _LARGEST
+            below = path[len(os.path.join(root, "")) :]
+            yield below.encode("utf-8", "surrogateescape")
+            yield _bytes(path)
 
 
 def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+    """Return a file's content: nothing of a link, a device, or what is too large to be read.
+
+    There are thousands of files, so that this makes no system call too many.
+    """
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        return b""
+    descriptor = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        # One byte more: what grows meanwhile is another content.
+        return os.read(descriptor, status.st_size + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _forget_oldest(folder: Path) -> None:
