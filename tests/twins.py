@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any, Final
 
+from generator.render.docstring_parts import DocParts, DocSection
 from generator.render.marks import Rendered
 from generator.render.printers import Printers
 from generator.render.syntax import parse_python, syntax_problems
@@ -25,6 +26,9 @@ class _TwinPrinters(Printers):
     toml_string = staticmethod(_always('"x"'))
     comment = staticmethod(_always("# x"))
     docstring = staticmethod(_always('"""x."""'))
+    docstring_parts = staticmethod(
+        lambda *_: DocParts(("x.",), (), (DocSection("Args", ()),))
+    )
     markdown_prose = staticmethod(_always("x"))
     markdown_cell = staticmethod(_always("x"))
     markdown_code = staticmethod(_always("`x`"))

@@ -21,12 +21,15 @@ from generator.python.client_options import (
     option_entries,
 )
 from generator.python.code import Code, Group, exploded, layout, sequence
+from generator.python.docs import Docs
 from generator.python.globals import global_code
 from generator.python.imports import Import, import_groups, name_order
 from generator.python.names import CLIENT_METHODS
 from generator.python.prose import header
 from generator.python.qualified import data_spelling, namespace_import
 from generator.python.resources import (
+    PREFIXES,
+    AccessorPlace,
     AccessorView,
     accessor_imports,
     accessor_view,
@@ -44,11 +47,35 @@ from generator.python.settings import PythonSettings
 from generator.records import record
 from generator.render.docstrings import Entry, Section
 from generator.render.printers import Printers
+from generator.untrusted import Untrusted
 
 _CLASS_INDENT: Final = 4
 _BODY_INDENT: Final = 8
 _CALL_INDENT: Final = 12
 _RUNTIME: Final = "._runtime"
+_RESOURCES: Final = ".resources"
+
+
+@record
+class ClientClassView:
+    """The sync or the async client."""
+
+    name: str
+    """The class, such as `AsyncDub`."""
+    bases: tuple[str, ...]
+    """Its base of the runtime and, if the client has operations of its own, that of these."""
+    doc: str
+    """Its docstring, quotes included."""
+    init_docs: Docs
+    """The docstring of `__init__`, with all arguments."""
+    secret: str
+    """The type of its secrets."""
+    http_client: str
+    """The type of an HTTP client that it may be given."""
+    has_methods: bool
+    """Whether it has operations of its own."""
+    accessors: tuple[AccessorView, ...]
+    """Properties that give the resources."""
 
 
 @record
@@ -59,8 +86,10 @@ class ClientView:
     """Comments above everything else: what the file was made from, and what checkers may skip."""
     imports: tuple[tuple[str, ...], ...]
     """The import statements, in groups between which an empty line stands."""
-    name: str
-    """The class; the asynchronous one has `Async` before it."""
+    accessor_imports: tuple[str, ...]
+    """Imports of the accessors' classes, for type checkers."""
+    exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
     config: str
     """The constant that tells the runtime about the API."""
     secrets: tuple[str, ...]
@@ -73,18 +102,8 @@ class ClientView:
     """Arguments that take functions."""
     given: tuple[str, ...]
     """What the base class is given of all these."""
-    doc: str
-    """The docstring of both classes, quotes included."""
-    init_doc: str
-    """The docstring of `__init__`, quotes included, with all arguments."""
-    methods: str | None
-    """The class of the client's own operations; `None` if it has none."""
-    accessors: tuple[AccessorView, ...]
-    """Properties that give the resources."""
-    accessor_imports: tuple[str, ...]
-    """Imports of the accessors' classes, for type checkers."""
-    exports: tuple[str, ...]
-    """The names of `__all__`, sorted."""
+    classes: tuple[ClientClassView, ...]
+    """The sync and the async one."""
 
 
 def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
@@ -97,25 +116,46 @@ def client_names(api: Api, settings: PythonSettings) -> tuple[str, ...]:
 def client_view(api: Api, settings: PythonSettings, printers: Printers) -> ClientView:
     """Return the view of `templates/python/client.py.jinja`."""
     tree = resource_tree(api)
-    taken = frozenset((settings.client, CLIENT_METHODS))
+    taken = _taken(settings)
     spelling = data_spelling(printers, _RUNTIME)
     return ClientView(
         header=printers.comment(header(api.title.origin.span.file)),
         imports=_imports(api, spelling, has_resources=bool(tree)),
-        name=settings.client,
+        accessor_imports=accessor_imports(tree, _RESOURCES, taken),
+        exports=client_names(api, settings),
         config=_config(api, settings, spelling, printers),
         secrets=tuple(secret.name for secret in unique_secrets(api.security)),
         options=client_options(api, spelling),
         settings=tuple(client_settings(api, settings)),
         hooks=HOOKS,
         given=tuple(_given(api)),
-        doc=printers.docstring(api.doc or f"The {settings.client} API.", _CLASS_INDENT),
-        init_doc=_init_doc(api, settings, printers),
-        methods=CLIENT_METHODS if client_node(api) else None,
-        accessors=tuple(accessor_view(node, printers, taken) for node in tree),
-        accessor_imports=accessor_imports(tree, ".resources", taken),
-        exports=client_names(api, settings),
+        classes=tuple(_class(api, settings, printers, prefix) for prefix in PREFIXES),
     )
+
+
+def _class(
+    api: Api, settings: PythonSettings, printers: Printers, prefix: str
+) -> ClientClassView:
+    own = client_node(api)
+    methods = (prefix + CLIENT_METHODS,) if own else ()
+    place = AccessorPlace(_RESOURCES, "self", _taken(settings))
+    return ClientClassView(
+        name=prefix + settings.client,
+        bases=(f"{prefix}Client", *methods),
+        doc=printers.docstring(api.doc or f"The {settings.client} API.", _CLASS_INDENT),
+        init_docs=_init_docs(api, settings, printers),
+        secret=f"{prefix}Secret",
+        http_client=f"httpx2.{prefix}Client",
+        has_methods=own is not None,
+        accessors=tuple(
+            accessor_view(node, printers, place, prefix) for node in resource_tree(api)
+        ),
+    )
+
+
+def _taken(settings: PythonSettings) -> frozenset[str]:
+    """Return the names that the module has beside those of resources."""
+    return frozenset((settings.client, CLIENT_METHODS))
 
 
 def _given(api: Api) -> Iterator[str]:
@@ -191,7 +231,7 @@ def _imports(
     return import_groups(imports)
 
 
-def _init_doc(api: Api, settings: PythonSettings, printers: Printers) -> str:
+def _init_docs(api: Api, settings: PythonSettings, printers: Printers) -> Docs:
     entries = (
         *secret_entries(api.security),
         *option_entries(api),
@@ -200,4 +240,4 @@ def _init_doc(api: Api, settings: PythonSettings, printers: Printers) -> str:
         *(Entry(hook.name, hook.doc) for hook in HOOKS),
     )
     section = Section("Args", entries)
-    return printers.docstring("Make a client.", _BODY_INDENT, (section,))
+    return Docs(Untrusted("Make a client."), _BODY_INDENT, (section,), printers)

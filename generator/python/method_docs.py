@@ -8,6 +8,7 @@ from typing import Final
 from generator.ir.operations import Operation
 from generator.ir.types import Ref
 from generator.python.arguments import Argument
+from generator.python.docs import Docs
 from generator.python.errors import error_classes
 from generator.python.library import Library
 from generator.python.prose import deprecation, described, headed, joined
@@ -23,14 +24,14 @@ _NO_SERVER: Final = Untrusted(
 )
 
 
-def method_docstring(
+def method_docs(
     operation: Operation,
     taken: tuple[Argument, ...],
     returns: str,
     package: str,
     library: Library,
     printers: Printers,
-) -> str:
+) -> Docs:
     """Return the docstring; `returns` is the annotation, `package` the import name of the SDK."""
     doc = joined(headed(operation.summary, operation.doc), server_note(operation))
     text = described(operation.name, doc or None, operation.deprecated)
@@ -44,7 +45,7 @@ def method_docstring(
         *_returns(operation, returns, library),
         *_raises(operation, package),
     )
-    return printers.docstring(text, _INDENT, sections)
+    return Docs(text, _INDENT, sections, printers)
 
 
 def server_note(operation: Operation) -> Untrusted | None:

@@ -14,10 +14,11 @@ from generator.python.answers import handover, operation_type, stream_code
 from generator.python.arguments import Argument, arguments
 from generator.python.bodies import flattened_body
 from generator.python.code import Code, Group, exploded, layout, sequence
+from generator.python.docs import Docs
 from generator.python.errors import error_classes
 from generator.python.globals import own_global, sent_globals
 from generator.python.library import Library
-from generator.python.method_docs import method_docstring
+from generator.python.method_docs import method_docs
 from generator.python.model_names import TWIN
 from generator.python.names import (
     client_argument_name,
@@ -66,20 +67,6 @@ class ArgumentView:
 
 
 @record
-class FlavourView:
-    """The sync or the async method for an operation."""
-
-    definition: str
-    """`def` or `async def`."""
-    returns: str
-    """The type of its result."""
-    call: str
-    """The method of the resource's base, such as `await self._call`."""
-    doc: str
-    """Its docstring, quotes included, with arguments, result and errors."""
-
-
-@record
 class PagesView:
     """How an operation's list is read page by page."""
 
@@ -90,8 +77,8 @@ class PagesView:
 
 
 @record
-class MethodView:
-    """One operation: its data and its method."""
+class OperationView:
+    """The data of an operation, which its two methods share."""
 
     constant: str
     """The name of the constant that holds its data, such as `_LIST`."""
@@ -127,14 +114,28 @@ class MethodView:
     """Its own schemes and servers, and whether sending it twice is safe, where it says so."""
     pages: PagesView | None
     """How to read on; `None` where the answer is no list of pages."""
+
+
+@record
+class MethodView:
+    """The sync or the async method for an operation."""
+
+    definition: str
+    """`def` or `async def`."""
     name: str
     """The method."""
     arguments: tuple[ArgumentView, ...]
-    """In the order of the signature, without `options`."""
-    sync: FlavourView
-    """What differs in the class with plain methods."""
-    asynchronous: FlavourView
-    """What differs in the class with coroutine functions."""
+    """In the order of the signature, without `self` and `options`."""
+    returns: str
+    """The type of its result."""
+    docs: Docs
+    """Its docstring, with arguments, result and errors."""
+    call: str
+    """The method of the resource's base that it calls, such as `await self._call`."""
+    constant: str
+    """The constant that holds the data of its operation."""
+    pages: str | None
+    """The constant that says how its list goes on, if it has one."""
     deprecated: str | None
     """Why it is deprecated, as a literal; `None` if it is not."""
 
@@ -182,15 +183,14 @@ class Surroundings:
         return (name, name + TWIN) if key in self.library.twins else (name,)
 
 
-def method_view(operation: Operation, around: Surroundings) -> MethodView:
-    """Return the view of the constant and the methods of an operation."""
+def operation_view(operation: Operation, around: Surroundings) -> OperationView:
+    """Return the view of the data of an operation."""
     literal = around.printers.string_literal
-    taken = arguments(operation, around.library.models)
     name = member_name(operation.name)
     success, body = operation.success, operation.body
     plain = around.data_spelling
     flattened = flattened_body(operation, around.library.models) is not None
-    return MethodView(
+    return OperationView(
         constant=constant_name(name),
         result_type=operation_type(operation, plain),
         id=literal(operation.id.value),
@@ -215,26 +215,41 @@ def method_view(operation: Operation, around: Surroundings) -> MethodView:
             *_overrides(operation, around.printers),
         ),
         pages=_pages(operation, name, around),
-        name=name,
-        arguments=tuple(argument_views(operation, taken, around.input_spelling)),
-        sync=_flavour(operation, taken, around, is_async=False),
-        asynchronous=_flavour(operation, taken, around, is_async=True),
-        deprecated=deprecated_text(operation.deprecated, around.printers),
     )
 
 
-def _flavour(
-    operation: Operation,
-    taken: tuple[Argument, ...],
-    around: Surroundings,
-    *,
-    is_async: bool,
-) -> FlavourView:
-    how = handover(operation, around.library, around.spelling, is_async=is_async)
-    doc = method_docstring(
-        operation, taken, how.returns, around.package, around.library, around.printers
-    )
-    return FlavourView(how.definition, how.returns, how.call, doc)
+def method_views(
+    operation: Operation, around: Surroundings
+) -> tuple[MethodView, MethodView]:
+    """Return the views of the two methods for an operation: sync and async."""
+    name = member_name(operation.name)
+    taken = arguments(operation, around.library.models)
+    spelled = tuple(argument_views(operation, taken, around.input_spelling))
+    deprecated = deprecated_text(operation.deprecated, around.printers)
+    pages = None if operation.pagination is None else pages_name(name)
+
+    def method(*, is_async: bool) -> MethodView:
+        how = handover(operation, around.library, around.spelling, is_async=is_async)
+        return MethodView(
+            definition=how.definition,
+            name=name,
+            arguments=spelled,
+            returns=how.returns,
+            docs=method_docs(
+                operation,
+                taken,
+                how.returns,
+                around.package,
+                around.library,
+                around.printers,
+            ),
+            call=how.call,
+            constant=constant_name(name),
+            pages=pages,
+            deprecated=deprecated,
+        )
+
+    return method(is_async=False), method(is_async=True)
 
 
 def _accepted(operation: Operation) -> str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
 from generator.ir.api import Api
 from generator.ir.operations import Operation, Resource
 from generator.ir.references import references
-from generator.ir.types import ModelKey
 from generator.python import reserved
-from generator.python.annotations import type_imports
-from generator.python.answers import answer_types, handover
-from generator.python.arguments import arguments
+from generator.python.answers import answer_types
 from generator.python.bodies import input_types
-from generator.python.globals import sent_globals
 from generator.python.imports import Import, import_groups, name_order
 from generator.python.library import Library
 from generator.python.names import (
@@ -28,14 +24,13 @@ from generator.python.names import (
 from generator.python.operations import (
     ErrorView,
     MethodView,
+    OperationView,
     Surroundings,
-    method_view,
+    method_views,
+    operation_view,
 )
-from generator.python.paging import item_type
 from generator.python.prose import deprecation, header, joined, quiet_header
-from generator.python.qualified import namespace_import
-from generator.python.security import scheme_classes
-from generator.python.servers import needs_config
+from generator.python.resource_imports import resource_imports
 from generator.python.settings import PythonSettings
 from generator.records import record
 from generator.render.printers import Printers
@@ -45,6 +40,8 @@ from generator.untrusted import Untrusted
 _Path: TypeAlias = tuple[Untrusted, ...]
 _INDENT: Final = 4
 _ACCESSOR_INDENT: Final = 8
+PREFIXES: Final = ("", "Async")
+"""What stands before the names of sync and async classes."""
 
 
 @record
@@ -89,14 +86,44 @@ class AccessorView:
 
     name: str
     """The property."""
-    class_name: str
-    """The class of the resource; the asynchronous one has `Async` before it."""
-    local_name: str
+    returns: str
     """The name of the class where the property stands."""
     module: str
-    """Its module in the package `resources`."""
+    """The module of the class, as it is imported there."""
+    class_name: str
+    """The class of the resource, in its own module."""
+    client: str
+    """The client, as the property reaches it."""
     doc: str
     """Its docstring, quotes included."""
+
+
+@record
+class AccessorPlace:
+    """Where the properties stand."""
+
+    package: str
+    """The way to the package of the resources."""
+    client: str
+    """The client, as a property reaches it."""
+    taken: frozenset[str]
+    """The names that the module has already."""
+
+
+@record
+class ResourceClassView:
+    """The sync or the async class of a resource."""
+
+    name: str
+    """The class, such as `AsyncLinks`."""
+    base: str
+    """Its base class, of the runtime."""
+    doc: str
+    """Its docstring, quotes included."""
+    accessors: tuple[AccessorView, ...]
+    """Properties that give the resources below."""
+    methods: tuple[MethodView, ...]
+    """In the order of the docs."""
 
 
 @record
@@ -107,20 +134,16 @@ class ResourceView:
     """Comments above everything else: what the file was made from, and what checkers may skip."""
     module_doc: str
     """The text of the module's docstring, without quotes."""
-    doc: str
-    """The docstring of both classes, quotes included."""
     imports: tuple[tuple[str, ...], ...]
     """The import statements, in groups between which an empty line stands."""
-    class_name: str
-    """The class; the asynchronous one has `Async` before it."""
-    exports: tuple[str, ...]
-    """The names of `__all__`, sorted."""
-    methods: tuple[MethodView, ...]
-    """In the order of the docs."""
-    accessors: tuple[AccessorView, ...]
-    """Properties that give the resources below."""
     accessor_imports: tuple[str, ...]
     """Imports of the accessors' classes, for type checkers."""
+    exports: tuple[str, ...]
+    """The names of `__all__`, sorted."""
+    operations: tuple[OperationView, ...]
+    """The data of its operations, in the order of the docs."""
+    classes: tuple[ResourceClassView, ...]
+    """The sync and the async one."""
 
 
 def resource_tree(api: Api) -> tuple[Node, ...]:
@@ -190,40 +213,58 @@ def resource_view(
     return ResourceView(
         header=_header(node, library, printers),
         module_doc=f"`{accessor_path(node)}` and its asynchronous twin.",
-        doc=printers.docstring(node.doc, _INDENT),
-        imports=_imports(node, around),
-        class_name=name,
-        exports=tuple(sorted((f"Async{name}", name), key=name_order)),
-        methods=tuple(_method_views(node.operations, around)),
-        accessors=tuple(
-            accessor_view(child, printers, frozenset()) for child in node.children
+        imports=resource_imports(
+            node.operations, around, has_children=bool(node.children)
         ),
         accessor_imports=accessor_imports(node.children, "", frozenset()),
+        exports=tuple(sorted((f"Async{name}", name), key=name_order)),
+        operations=tuple(_operation_views(node.operations, around)),
+        classes=_classes(node, around),
     )
 
 
-def _method_views(
+def _classes(node: Node, around: Surroundings) -> tuple[ResourceClassView, ...]:
+    doc = around.printers.docstring(node.doc, _INDENT)
+    pairs = tuple(method_views(each, around) for each in node.operations)
+    below = AccessorPlace("", "self._client", frozenset())
+    return tuple(
+        ResourceClassView(
+            name=f"{prefix}{node.class_name}",
+            base=f"{prefix}Resource",
+            doc=doc,
+            accessors=tuple(
+                accessor_view(child, around.printers, below, prefix)
+                for child in node.children
+            ),
+            methods=tuple(pair[at] for pair in pairs),
+        )
+        for at, prefix in enumerate(PREFIXES)
+    )
+
+
+def _operation_views(
     operations: tuple[Operation, ...], around: Surroundings
-) -> Iterator[MethodView]:
-    """Yield the methods; each table of errors is written once, with the first that has it."""
+) -> Iterator[OperationView]:
+    """Yield the data; each table of errors is written once, with the first that has it."""
     tables: dict[tuple[ErrorView, ...], str] = {}
     for each in operations:
-        view = method_view(each, around)
+        view = operation_view(each, around)
         first = tables.setdefault(view.errors, view.constant)
         shared = view.errors and first != view.constant
         yield replace(view, errors_of=first) if shared else view
 
 
 def accessor_view(
-    node: Node, printers: Printers, taken: frozenset[str]
+    node: Node, printers: Printers, place: AccessorPlace, prefix: str
 ) -> AccessorView:
-    """Return the property by which a resource is reached, from where `taken` are names."""
+    """Return the property by which a resource is reached, sync or async by its `prefix`."""
     name = node.class_name
     return AccessorView(
         name=accessor_name(node),
-        class_name=name,
-        local_name=_local(name, taken),
-        module=node.module,
+        returns=prefix + _local(name, place.taken),
+        module=f"{place.package}.{node.module}",
+        class_name=prefix + name,
+        client=place.client,
         doc=printers.docstring(node.doc, _ACCESSOR_INDENT),
     )
 
@@ -250,7 +291,7 @@ def _accessor_imports(
         module = f"{package}.{node.module}"
         name = node.class_name
         local = _local(name, taken)
-        for prefix in ("", "Async"):
+        for prefix in PREFIXES:
             alias = "" if local == name else prefix + local
             yield Import(module, prefix + name, alias)
 
@@ -289,82 +330,3 @@ def _shadowed(node: Node) -> frozenset[str]:
         *methods,
         *(member_name(child.path[-1]) for child in node.children),
     }
-
-
-def _imports(node: Node, around: Surroundings) -> tuple[tuple[str, ...], ...]:
-    imports = {
-        Import("__future__", "annotations"),
-        Import(".._runtime.resource", "AsyncResource"),
-        Import(".._runtime.resource", "Resource"),
-    }
-    if node.children:
-        imports |= {
-            Import("functools", "cached_property"),
-            Import("typing", "TYPE_CHECKING"),
-        }
-    for operation in node.operations:
-        imports |= _operation_imports(operation, around)
-    return import_groups(imports)
-
-
-def _operation_imports(operation: Operation, around: Surroundings) -> set[Import]:
-    models = around.library.models
-    inputs = tuple(input_types(operation, models))
-    body = () if operation.body is None else (operation.body.type,)
-    answers = tuple(answer_types(operation))
-    shared = tuple(sent_globals(operation, around.api))
-    data = (
-        *answers,
-        *(parameter.type for parameter in operation.parameters),
-        *(parameter.type for parameter in shared),
-    )
-    imports = {
-        Import(".._runtime.operation", "Operation"),
-        Import(".._runtime.options", "RequestOptions"),
-        *type_imports(inputs, around.input_spelling),
-        *type_imports(body, around.body_spelling),
-        *type_imports(data, around.data_spelling),
-        *type_imports(answers, around.spelling),
-        *_models(references((*inputs, *body, *data))),
-        *_handover_imports(operation, around),
-        *_security_imports(operation, around),
-    }
-    if operation.parameters or shared:
-        imports.add(Import(".._runtime.operation", "Parameter"))
-    if not all(argument.required for argument in arguments(operation, models)):
-        imports.add(Import(".._runtime.types", "NOT_GIVEN"))
-        imports.add(Import(".._runtime.types", "NotGiven"))
-    if operation.errors:
-        imports.add(Import("..", "errors"))
-    if operation.deprecated:
-        imports.add(Import("typing_extensions", "deprecated"))
-    return imports
-
-
-def _handover_imports(operation: Operation, around: Surroundings) -> Iterator[Import]:
-    for is_async in (False, True):
-        yield from handover(
-            operation, around.library, around.spelling, is_async=is_async
-        ).imports
-    if operation.success.stream is not None:
-        yield Import(".._runtime.operation", "Stream")
-    if operation.pagination is not None:
-        yield Import(".._runtime.pagination", "Pagination")
-        item = (item_type(operation, around.library.models),)
-        yield from type_imports(item, around.spelling)
-        yield from _models(references(item))
-
-
-def _security_imports(operation: Operation, around: Surroundings) -> Iterator[Import]:
-    for scheme in operation.security:
-        for name in scheme_classes(scheme):
-            yield Import(".._runtime.schemes", name)
-    if operation.security and "str" in around.shadowed:
-        yield Import("builtins")
-    if operation.servers is not None and needs_config(operation.servers.value):
-        yield Import(".._runtime", "config")
-
-
-def _models(keys: Iterable[ModelKey]) -> Iterator[Import]:
-    for key in keys:
-        yield namespace_import(key, "..models")

@@ -100,8 +100,8 @@ def docstring(
     begins with a quote, shifts the rest where all of it is indented, and joins a lone line with the
     closing quotes, however long it gets.
     """
-    width = max(WIDTH - indent, _NARROWEST)
-    lines = [_escaped(line) for line in docstring_lines(text, width, sections)]
+    width = room(indent)
+    lines = [escaped(line) for line in docstring_lines(text, width, sections)]
     if not lines:
         return _QUOTES * 2
     if _fits_one_line(lines, width):
@@ -129,7 +129,13 @@ def _needs_own_line(lines: list[str]) -> bool:
     return len(lines) == 1 or lines[0].startswith(('"', " ")) or shifted
 
 
-def _escaped(line: str) -> str:
+def room(indent: int) -> int:
+    """Return how many columns a docstring has that stands `indent` columns in."""
+    return max(WIDTH - indent, _NARROWEST)
+
+
+def escaped(line: str) -> str:
+    """Return a line so that it holds neither an escape nor three quotes in a row."""
     return line.replace("\\", "\\\\").replace(_QUOTES, '\\"\\"\\"')
 
 
@@ -194,7 +200,14 @@ def _is_short(text: str, width: int) -> bool:
     return 0 < len(text) <= width and text.strip() == text and text.isprintable()
 
 
-def _entry(entry: Entry, width: int) -> list[str]:
+def entry_lines(entry: Entry, width: int, *, led: bool = False) -> tuple[str, ...]:
+    """Return the lines of an entry without their indentation; `led` by its term if wanted."""
+    if not led:
+        return _filled(entry.text, width - len(_STEP), "")
     lines = _filled(entry.text, width - 2 * len(_STEP), f"{entry.term}: ")
-    rest = [_STEP * 2 + line if line else "" for line in lines[1:]]
-    return [_STEP + (lines[0] if lines else entry.term), *rest]
+    return lines or (entry.term,)
+
+
+def _entry(entry: Entry, width: int) -> list[str]:
+    first, *rest = entry_lines(entry, width, led=True)
+    return [_STEP + first, *(_STEP * 2 + line if line else "" for line in rest)]

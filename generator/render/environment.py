@@ -22,7 +22,6 @@ import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
 
 from generator.records import record
 
@@ -30,6 +29,8 @@ BASE: Final = "base/"
 """What stands before the name of one of the project's own templates in `extends`."""
 OF_DISTRIBUTIONS: Final = ("docs", "project", "python")
 """The folders of the templates that distributions are made with."""
+_BODIES: Final = ("body", "elif_", "else_")
+"""Where statements hold other statements."""
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -103,27 +104,29 @@ class _Based(jinja2.BaseLoader):
         return [f"{BASE}{name}" for name in self._own.list_templates()]
 
 
-class _WithoutBlocks(NodeTransformer):
-    """Puts the content of each block in its place."""
-
-    def visit_Block(  # noqa: N802 - Jinja calls it so
-        self, node: nodes.Block
-    ) -> list[nodes.Node]:
-        self.generic_visit(node)
-        return node.body
-
-
 class InPlace(CodeGenerator):
     """Compiles blocks where they stand, unless they replace others or may be replaced."""
 
-    def visit_Template(  # noqa: N802 - likewise
+    def visit_Template(  # noqa: N802 - Jinja calls it so
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
         """Compile a template."""
         extended = (self.name or "").startswith(BASE)
-        if not extended and node.find(nodes.Extends) is None:
-            node = _WithoutBlocks().visit(node)
+        if not extended and not any(isinstance(n, nodes.Extends) for n in node.body):
+            node.body = _without_blocks(node.body)
         super().visit_Template(node, frame)
+
+
+def _without_blocks(body: list[nodes.Node]) -> list[nodes.Node]:
+    """Return statements with the content of each block in the block's place."""
+    found: list[nodes.Node] = []
+    for node in body:
+        for field in _BODIES:
+            inner = getattr(node, field, None)
+            if isinstance(inner, list):
+                setattr(node, field, _without_blocks(inner))
+        found += node.body if isinstance(node, nodes.Block) else [node]
+    return found
 
 
 class Environment(jinja2.Environment):

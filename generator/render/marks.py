@@ -2,25 +2,33 @@
 
 The printers of a build put each text that they print between two characters of Unicode's private
 use area. Document text cannot hold these characters, because printers escape them. A rendered file
-then gives its text, and the places of what was printed, for `generator.render.syntax`.
+then gives its text, and the places of what was printed, for `generator.render.syntax`. Two others
+stand around a line that was printed for the inside of a docstring.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from generator.records import record
-from generator.render import docstrings, literals, markdown_text
+from generator.render import docstring_parts, docstrings, literals, markdown_text
+from generator.render.docstring_parts import DocParts
 from generator.render.docstrings import Section
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
 
 _BEGIN: Final = "\ue000"
 _END: Final = "\ue001"
-_MARKED: Final = re.compile(f"{_BEGIN}[^{_BEGIN}{_END}]*+{_END}")
+_BEGIN_LINE: Final = "\ue002"
+_END_LINE: Final = "\ue003"
+_MARKS: Final = f"{_BEGIN}{_END}{_BEGIN_LINE}{_END_LINE}"
+_MARKED: Final = re.compile(f"{_BEGIN}[^{_MARKS}]*+{_END}")
+_MARKED_LINE: Final = re.compile(f"{_BEGIN_LINE}[^{_MARKS}]*+{_END_LINE}")
+_EITHER: Final = re.compile(f"{_MARKED.pattern}|{_MARKED_LINE.pattern}")
+_MARK: Final = re.compile(f"[{_MARKS}]")
 
 
 class BrokenMarkError(Exception):
@@ -34,6 +42,8 @@ class Rendered:
     text: str
     printed: tuple[tuple[int, int], ...] = ()
     """Where each printed text begins in it, and where it ends."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Where each line begins that was printed for the inside of a docstring, and where it ends."""
 
 
 def unmarked(marked: str) -> Rendered:
@@ -44,19 +54,22 @@ def unmarked(marked: str) -> Rendered:
     text = _plain(marked)
     removed = 0
     printed: list[tuple[int, int]] = []
-    for match in _MARKED.finditer(marked):
+    lines: list[tuple[int, int]] = []
+    pattern = _EITHER if _BEGIN_LINE in marked else _MARKED
+    for match in pattern.finditer(marked):
         start = match.start() - removed
         removed += len(_BEGIN + _END)
-        printed.append((start, match.end() - removed))
+        found = printed if match[0][0] == _BEGIN else lines
+        found.append((start, match.end() - removed))
     if len(text) + removed != len(marked):
         raise BrokenMarkError(f"line {_broken_line(marked)}: a printed text was cut")
-    return Rendered(text, tuple(printed))
+    return Rendered(text, tuple(printed), tuple(lines))
 
 
 def _broken_line(marked: str) -> int:
-    before = _MARKED.sub(lambda match: _plain(match[0]), marked)
-    mark = min(found for each in (_BEGIN, _END) if (found := before.find(each)) >= 0)
-    return before.count("\n", 0, mark) + 1
+    before = _EITHER.sub(lambda match: _plain(match[0]), marked)
+    mark = _MARK.search(before)
+    return before.count("\n", 0, mark.start() if mark else 0) + 1
 
 
 def width(code: str) -> int:
@@ -65,7 +78,10 @@ def width(code: str) -> int:
 
 
 def _plain(text: str) -> str:
-    return text.replace(_BEGIN, "").replace(_END, "")
+    plain = text.replace(_BEGIN, "").replace(_END, "")
+    if _BEGIN_LINE in plain or _END_LINE in plain:
+        plain = plain.replace(_BEGIN_LINE, "").replace(_END_LINE, "")
+    return plain
 
 
 def _unmarked(text: Untrusted | str) -> Untrusted | str:
@@ -82,6 +98,10 @@ def _entries(section: Section) -> tuple[docstrings.Entry, ...]:
 
 def _marked(text: str) -> str:
     return f"{_BEGIN}{text}{_END}"
+
+
+def _marked_line(line: str) -> str:
+    return f"{_BEGIN_LINE}{docstring_parts.docstring_line(line)}{_END_LINE}"
 
 
 class _MarkingPrinters(Printers):
@@ -109,6 +129,16 @@ class _MarkingPrinters(Printers):
     ) -> str:
         plain = [replace(each, entries=_entries(each)) for each in sections]
         return _marked(docstrings.docstring(_unmarked(text), indent, plain))
+
+    @staticmethod
+    def docstring_parts(
+        text: Untrusted | str,
+        indent: int,
+        sections: Sequence[Section],
+        printed: Callable[[str], str] = _marked_line,
+    ) -> DocParts:
+        plain = [replace(each, entries=_entries(each)) for each in sections]
+        return docstring_parts.docstring_parts(_unmarked(text), indent, plain, printed)
 
     @staticmethod
     def markdown_prose(text: Untrusted | str) -> str:

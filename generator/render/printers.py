@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.render import docstrings, literals, markdown_text, names
+from generator.render import (
+    docstring_parts,
+    docstrings,
+    literals,
+    markdown_text,
+    names,
+)
 
 
 class Printers:
@@ -18,6 +24,7 @@ class Printers:
     toml_string = staticmethod(literals.toml_string)
     comment = staticmethod(literals.comment)
     docstring = staticmethod(docstrings.docstring)
+    docstring_parts = staticmethod(docstring_parts.docstring_parts)
     markdown_prose = staticmethod(markdown_text.markdown_prose)
     markdown_cell = staticmethod(markdown_text.markdown_cell)
     markdown_code = staticmethod(markdown_text.markdown_code)

@@ -11,6 +11,7 @@ import ast
 import re
 import tomllib
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -26,6 +27,7 @@ _TEXTS: Final = {
     ".toml": re.compile(f"{_COMMENT}|{_BASIC}|{_LITERAL}", re.DOTALL),
 }
 """Strings and comments, for files with these endings. Escapes mean nothing in TOML's literals."""
+_QUOTES: Final = '"""'
 _PROSE: Final = (".md", ".txt")
 """Endings of files that nothing runs."""
 
@@ -55,7 +57,7 @@ def syntax_problems(path: str, rendered: Rendered) -> tuple[str, ...]:
             tomllib.loads(rendered.text)
     except (SyntaxError, ValueError, RecursionError) as error:
         return (f"{path}: does not parse: {error}",)
-    if rendered.printed and not path.endswith((*_TEXTS, *_PROSE)):
+    if (rendered.printed or rendered.lines) and not path.endswith((*_TEXTS, *_PROSE)):
         kinds = ", ".join((*_TEXTS, *_PROSE))
         return (f"{path}: text of the documents goes into files that end in {kinds}",)
     return tuple(
@@ -68,10 +70,29 @@ def code_lines(path: str, rendered: Rendered) -> Iterator[int]:
     """Yield the lines of printed texts that are not exactly one string or comment."""
     text = rendered.text
     for ending, pattern in _TEXTS.items():
-        if rendered.printed and path.endswith(ending):
-            texts = {match.span() for match in pattern.finditer(text)}
+        if (rendered.printed or rendered.lines) and path.endswith(ending):
+            texts = [match.span() for match in pattern.finditer(text)]
+            known = set(texts)
             for start, stop in rendered.printed:
-                # A name before a quote makes another string of it, such as one that is evaluated.
-                named = text[start - 1 : start].isidentifier()
-                if named or (start, stop) not in texts:
+                if (start, stop) not in known or _is_named(text, start):
                     yield text.count("\n", 0, start) + 1
+            for start, stop in rendered.lines:
+                if not _is_inside(text, texts, start, stop):
+                    yield text.count("\n", 0, start) + 1
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Whether a name before a quote makes another string of it, such as one that is evaluated."""
+    return text[start - 1 : start].isidentifier()
+
+
+def _is_inside(text: str, texts: list[tuple[int, int]], start: int, stop: int) -> bool:
+    """Whether a stretch of text is inside of one string in three quotes, and no quote of it."""
+    at = bisect_right(texts, (start, len(text))) - 1
+    first, last = texts[at] if at >= 0 else (0, 0)
+    return (
+        text.startswith(_QUOTES, first)
+        and first + len(_QUOTES) <= start
+        and stop <= last - len(_QUOTES)
+        and not _is_named(text, first)
+    )

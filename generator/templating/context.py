@@ -25,6 +25,7 @@ from generator.python.sdk import (
     SdkView,
 )
 from generator.records import record
+from generator.render.docstrings import Section
 from generator.render.environment import own_templates, templates_dir
 from generator.render.printers import Printers
 from generator.untrusted import Untrusted
@@ -37,7 +38,7 @@ FILES: Final[Mapping[str, type]] = {
 }
 """The view of each kind of new files, by the value of `each` in `templates.toml`."""
 _VIEW: Final = re.compile(r"\{# view: ([\w.]+)\.(\w+) #\}")
-_HIDDEN: Final = (Untrusted, Printers, Callable)
+_HIDDEN: Final = (Untrusted, Printers, Callable, tuple[Section, ...])
 """Types of attributes that no template can make anything of."""
 
 
@@ -90,7 +91,7 @@ def _fields(cls: Any) -> Iterator[Attribute]:
     hints, docs = typing.get_type_hints(cls), attribute_docs(cls)
     for field in dataclasses.fields(cls):
         hint = hints[field.name]
-        if (typing.get_origin(hint) or hint) not in _HIDDEN:
+        if not {typing.get_origin(hint), hint} & set(_HIDDEN):
             yield Attribute(field.name, hint, _line(docs.get(field.name, "")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Final
 
 import jinja2
@@ -131,5 +132,7 @@ def _extension(name: str, found: Outline, file: str, use: Use) -> Iterator[Findi
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), n=1, cutoff=_CLOSE)
-    return f"write `{close[0]}`" if close else ""
+    """Return a hint with the name that is meant, if one is much like it."""
+    stems = {PurePosixPath(each).stem: each for each in known}
+    close = get_close_matches(PurePosixPath(name).stem, stems, n=1, cutoff=_CLOSE)
+    return f"write `{stems[close[0]]}`" if close else ""

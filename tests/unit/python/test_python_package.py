@@ -177,7 +177,7 @@ def test_tables_are_not_padded(path):
 
 
 def test_every_template_names_its_view():
-    pattern = re.compile(r"\{# (?:view: (?P<view>[\w.]+)|macros? on .+) #\}")
+    pattern = re.compile(r"\{# (?:view: (?P<view>[\w.]+)|(?:macros? on|part:) .+) #\}")
     for file in package_files(ACME, SETTINGS, PRINTERS):
         view = type(file.view)
         named = (
