@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from generator.templating.context import attributes, records
 from generator.templating.findings import Finding
 from generator.templating.running import check_types, import_all
 from generator.templating.sets import TemplateSet
-from generator.templating.trial import Complaint, Trial, grouped
+from generator.templating.trial import OF_PROJECT, Complaint, Trial, grouped
 
 _LACKS: Final = re.compile(r"'generator\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 SHAPES: Final = "shapes"
@@ -46,18 +46,23 @@ def check(
     trials = [Trial(lowered, templates) for lowered in apis]
     found = [each for trial in trials for each in trial.findings(trial.complaints)]
     failed = {str(each): each for trial in trials for each in trial.failures}
-    found += ((_failure(each), "") for each in failed.values())
+    own = {text.shown for text in templates.texts.values()}
+    found += ((_failure(each, own), "") for each in failed.values())
     if not found:
         found = list(_of_running(trials, types=types, cache=cache))
     return tuple(grouped(found))
 
 
-def _failure(failure: TemplateFailure) -> Finding:
-    """Return what made a template fail; of a misspelt attribute, what was meant."""
+def _failure(failure: TemplateFailure, own: Container[str]) -> Finding:
+    """Return what made a template fail; of a misspelt attribute, what was meant.
+
+    `own` are the author's templates, as messages name them.
+    """
     place = failure.template, failure.line
     lacking = _LACKS.match(failure.message)
-    if lacking is None:
-        return Finding(*place, failure.message)
+    if lacking is None or failure.template not in own:
+        hint = "" if failure.template in own else OF_PROJECT
+        return Finding(*place, failure.message, hint)
     view, name = lacking.groups()
     known = [a.name for c in records() if c.__name__ == view for a in attributes(c)]
     close = get_close_matches(name, known, n=1)

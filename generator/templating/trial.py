@@ -26,7 +26,8 @@ from generator.templating.lines import Place, Placed, PlacedTemplates
 from generator.templating.sets import TemplateSet
 
 _MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
-_OF_PROJECT: Final = "this is a template of the project, which yours have to fit"
+OF_PROJECT: Final = "this is a template of the project, which yours have to fit"
+"""Where the place that is told is in none of the author's templates."""
 _BECAME_CODE: Final = (
     "text of the docs became code here: print it where a whole string, docstring or "
     "comment may stand, without quotes of your own"
@@ -121,7 +122,7 @@ class Trial:
     def _finding(self, place: Place, message: str) -> Finding:
         text = self._templates.texts.get(place.template)
         if text is None:
-            return Finding(place.template, place.line, message, _OF_PROJECT)
+            return Finding(place.template, place.line, message, OF_PROJECT)
         return Finding(text.shown, place.line, message)
 
 

@@ -33,6 +33,20 @@ def test_a_finding_names_the_line_of_the_template(name, monkeypatch):
     assert found
 
 
+def test_a_template_of_the_project_that_no_longer_fits_is_told_as_such(tmp_path):
+    (tmp_path / "python").mkdir()
+    (tmp_path / "templates.toml").write_text("context = 1\n", "utf-8")
+    (tmp_path / "python" / "_module.jinja").write_text("nothing\n", "utf-8")
+    found = check(read_templates(tmp_path), shapes(), types=False)
+    files = {finding.file for finding in found}
+    assert {"python/object.py.jinja", "python/resource.py.jinja"} <= files
+    for finding in found:
+        assert "does not export" in finding.message
+        assert (
+            finding.hint == "this is a template of the project, which yours have to fit"
+        )
+
+
 EXAMPLES = sorted(
     path.name for path in (templates_dir() / "examples").iterdir() if path.is_dir()
 )
