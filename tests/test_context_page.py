@@ -9,8 +9,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from jinja2 import meta, nodes
 
-from generator.templating.context import FILES, attributes, records, views
+from generator.render.environment import own_templates
+from generator.templating.context import FILES, attributes, records, templates
 from generator.templating.planned import KINDS
 from generator.templating.reference import page, schema
 from generator.templating.settings import CONTEXT_VERSION
@@ -27,6 +29,10 @@ def listed(text):
     """The version that a page tells, and each of its attributes with its type."""
     version = re.search(r"`context = (\d+)`", text)
     found = set()
+    rows = re.findall(r"^\| `(\S+\.jinja)` \| (.*?) \|(.*)", text, re.MULTILINE)
+    for name, read, blocks in rows:
+        found |= {(name, view) for view in re.findall(r"\[(\w+)\]", read)}
+        found |= {(name, block) for block in re.findall(r"`(\w+)`", blocks)}
     for section in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
         name = section.split("\n", 1)[0]
         for row in re.findall(r"^\| `(\S+?)` \| (.*?) \|", section, re.MULTILINE):
@@ -52,6 +58,7 @@ def test_the_page_lists_every_attribute():
 
 OLD = """\
 `context = 1`
+| `a.jinja` | `view`: [SomeView](#someview) | `top`, `end` |
 ### SomeView
 | `name` | text | A name. |
 | `doc` | text or `none` | Its text. |
@@ -63,6 +70,9 @@ OLD = """\
     [
         (("A name", "The name"), set()),
         (("| `doc` |", "| `more` | text | More. |\n| `doc` |"), set()),
+        ((", `end`", ", `more`, `end`"), set()),
+        (("`top`, ", ""), {("a.jinja", "top")}),
+        (("[SomeView]", "[OtherView]"), {("a.jinja", "SomeView")}),
         (("`doc`", "`text`"), {("SomeView", "doc", "text or `none`")}),
         (("text or `none`", "text"), {("SomeView", "doc", "text or `none`")}),
         (
@@ -94,20 +104,31 @@ def test_every_attribute_has_a_meaning(cls):
         assert attribute.meaning.endswith((".", "`")), attribute.name
 
 
-def test_every_template_that_is_rendered_has_its_view_on_the_page():
+def test_every_template_tells_what_it_reads():
     folder = ROOT / "templates"
-    for path in folder.glob("[dp]*/[!_]*.jinja"):
+    for path in folder.glob("[dp]*/*.jinja"):
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
-        has_view = "view: None" not in first
-        assert (path.relative_to(folder).as_posix() in views()) == has_view
+        assert first.startswith(("{# view: ", "{# part: ", "{# macros on ")), path
+        reads = not first.startswith(("{# view: None", "{# macros"))
+        assert (path.relative_to(folder).as_posix() in templates()) == reads, path
     assert set(FILES) == set(KINDS)
+
+
+def test_a_template_reads_no_other_variable_than_it_tells():
+    for name, read in templates().items():
+        tree = own_templates().parse(name)
+        # Jinja takes those that blocks use of loops and imports around them for undeclared.
+        own = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+        own |= {n for node in tree.find_all(nodes.FromImport) for n in node.names}
+        assert meta.find_undeclared_variables(tree) - own <= set(read), name
 
 
 def test_the_schema_is_one_and_names_everything():
     found = schema()
     jsonschema.Draft202012Validator.check_schema(found)
     assert found["x-context"] == CONTEXT_VERSION
-    assert set(found["x-templates"].values()) <= set(found["$defs"])
+    assert set(found["x-templates"]) == set(templates())
+    assert "docstring" in found["x-templates"]["python/_method.jinja"]["blocks"]
     for cls in records():
         names = {attribute.name for attribute in attributes(cls)}
         assert set(found["$defs"][cls.__name__]["properties"]) == names

@@ -37,7 +37,8 @@ FILES: Final[Mapping[str, type]] = {
     "model": ModelFileView,
 }
 """The view of each kind of new files, by the value of `each` in `templates.toml`."""
-_VIEW: Final = re.compile(r"\{# view: ([\w.]+)\.(\w+) #\}")
+_HEAD: Final = re.compile(r"\{# (?:part: )?((?:view|\w+): .*) #\}")
+_NEXT: Final = re.compile(r", (?=\w+: )")
 _HIDDEN: Final = (Untrusted, Printers, Callable, tuple[Section, ...])
 """Types of attributes that no template can make anything of."""
 
@@ -54,21 +55,39 @@ class Attribute:
     """In Markdown; empty where nobody wrote it down."""
 
 
-def views() -> dict[str, type]:
-    """Return the view of each of the project's templates that has one, by the template's name."""
-    found: dict[str, type] = {}
-    for name in own_templates().names():
-        named = _VIEW.match((templates_dir() / name).read_text(encoding="utf-8"))
-        if named:
-            found[name] = getattr(import_module(named[1]), named[2])
-    return found
+def variables(name: str) -> Mapping[str, Any]:
+    """Return what one of the project's templates reads: each variable with its annotation.
+
+    Its first line tells: `view` of a template that makes a file, and the variables of a part that
+    others include.
+    """
+    head = _HEAD.match((templates_dir() / name).read_text(encoding="utf-8"))
+    told = head[1] if head and head[1] != "view: None" else ""
+    pairs = (each.partition(": ") for each in _NEXT.split(told) if each)
+    return {variable: _evaluated(hint) for variable, _, hint in pairs}
+
+
+def _evaluated(hint: str) -> Any:
+    """Return the annotation of a variable: a class by its whole name, `str`, or a tuple of such."""
+    inner = hint.removeprefix("tuple[").removesuffix(", ...]")
+    module, _, name = inner.rpartition(".")
+    found = getattr(import_module(module or "builtins"), name)
+    return found if inner == hint else types.GenericAlias(tuple, (found, ...))
+
+
+@cache
+def templates() -> Mapping[str, Mapping[str, Any]]:
+    """Return the variables of each of the project's templates that reads any, by its name."""
+    found = {name: variables(name) for name in own_templates().names()}
+    return {name: read for name, read in found.items() if read}
 
 
 @cache
 def records() -> tuple[type, ...]:
     """Return the views, and all records that they lead to, by name."""
     found: set[type] = set()
-    for root in (*views().values(), *FILES.values()):
+    read = [hint for named in templates().values() for hint in named.values()]
+    for root in (*read, *FILES.values()):
         _collect(root, found)
     return tuple(sorted(found, key=lambda cls: cls.__name__))
 

@@ -8,7 +8,16 @@ import typing
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias, Union
 
-from generator.templating.context import FILES, Attribute, attributes, records, views
+from jinja2.nodes import Block
+
+from generator.render.environment import own_templates
+from generator.templating.context import (
+    FILES,
+    Attribute,
+    attributes,
+    records,
+    templates,
+)
 from generator.templating.settings import CONTEXT_VERSION
 
 Schema: TypeAlias = dict[str, Any]
@@ -25,9 +34,11 @@ def page() -> str:
 def _page() -> Iterator[str]:
     yield f"These are the views of version {CONTEXT_VERSION}: `context = {CONTEXT_VERSION}`.\n"
     yield "## Templates of the project\n"
-    yield "| Template | Its `view` |\n| --- | --- |"
-    for name, cls in views().items():
-        yield f"| `{name}` | {_link(cls)} |"
+    yield "| Template | Variables | Blocks |\n| --- | --- | --- |"
+    for name, read in templates().items():
+        named = (f"`{variable}`: {in_words(hint)}" for variable, hint in read.items())
+        blocks = (f"`{block}`" for block in own_blocks(name))
+        yield f"| `{name}` | {', '.join(named)} | {', '.join(blocks)} |"
     yield "\n## New files\n"
     yield "| `each` in `templates.toml` | `view` of its template |\n| --- | --- |"
     for name, cls in FILES.items():
@@ -64,10 +75,21 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The views of docs2sdk's templates",
         "x-context": CONTEXT_VERSION,
-        "x-templates": {name: cls.__name__ for name, cls in views().items()},
+        "x-templates": {name: _template(name) for name in templates()},
         "x-files": {name: cls.__name__ for name, cls in FILES.items()},
         "$defs": {cls.__name__: _definition(cls) for cls in records()},
     }
+
+
+def _template(name: str) -> Schema:
+    read = {variable: _of(hint) for variable, hint in templates()[name].items()}
+    return {"variables": read, "blocks": list(own_blocks(name))}
+
+
+def own_blocks(name: str) -> tuple[str, ...]:
+    """Return the blocks of one of the project's templates, in its order."""
+    nodes = own_templates().parse(name).find_all(Block)
+    return tuple(node.name for node in sorted(nodes, key=lambda node: node.lineno))
 
 
 def _definition(cls: type) -> Schema:

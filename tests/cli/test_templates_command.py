@@ -85,4 +85,5 @@ def test_a_missing_library_is_named(check, monkeypatch):
 def test_the_context_is_a_schema(home, run):
     code, out, err = run("templates", "context")
     assert (code, err) == (0, "")
-    assert json.loads(out)["x-templates"]["python/object.py.jinja"] == "ObjectView"
+    template = json.loads(out)["x-templates"]["python/object.py.jinja"]
+    assert template["variables"] == {"view": {"$ref": "#/$defs/ObjectView"}}
