@@ -79,11 +79,11 @@ def make_plan(files: FileSet, generator: str, tree: Tree) -> Plan:
 def _state(path: str, files: FileSet, tree: Tree, folders: set[str]) -> State:
     if path not in tree.files:
         return State.NEW
+    if path in files and files[path].content == tree.files[path]:
+        return State.UNCHANGED
     entry = tree.manifest.files.get(path) if tree.manifest else None
     pristine = entry is not None and entry.sha256 == sha256(tree.files[path])
     if path in files:
-        if files[path].content == tree.files[path]:
-            return State.UNCHANGED
         return State.CHANGED if pristine else State.EDITED
     if entry is not None:
         return State.STALE if pristine else State.EDITED

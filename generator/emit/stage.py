@@ -20,7 +20,10 @@ def stage(plan: Plan, out: Path, new: Path) -> None:
     written and flushed to disk.
     """
     new.mkdir()
-    for path in plan.paths(State.UNCHANGED, State.EXTRA):
+    kept = plan.paths(State.UNCHANGED, State.EXTRA)
+    for folder in sorted({(new / path).parent for path in kept}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in kept:
         _carry(out / path, new / path)
     for path in plan.tree.workshop:
         _carry_all(out / path, new / path)
@@ -54,12 +57,12 @@ def _carry_all(source: Path, target: Path) -> None:
             _carry_all(child, target / child.name)
         shutil.copystat(source, target)
     else:
+        target.parent.mkdir(parents=True, exist_ok=True)
         _carry(source, target)
 
 
 def _carry(source: Path, target: Path) -> None:
     """Make `target` the same file as `source`, or a copy where the system has no hard links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
