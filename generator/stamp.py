@@ -52,9 +52,7 @@ class Stamp:
         if folder is None or self._input is None:
             return None
         try:
-            text = (folder / self._name(self._input)).read_bytes().decode("utf-8")
-            length, _, rest = text.partition("\n")
-            return rest[: int(length)], rest[int(length) :]
+            return _unpacked((folder / self._name(self._input)).read_bytes())
         except (OSError, ValueError):
             return None
 
@@ -66,8 +64,8 @@ class Stamp:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _forget_oldest(folder)
-            text = f"{len(printed)}\n{printed}{warnings}"
-            (folder / self._name(self._input)).write_bytes(text.encode("utf-8"))
+            content = _packed(printed, warnings)
+            (folder / self._name(self._input)).write_bytes(content)
         except OSError:
             return
 
@@ -86,6 +84,21 @@ class Stamp:
             yield from _content(root, _OF_AUTHORS)
         for root in (self._specs, *self._more):
             yield from _content(root)
+
+
+def _packed(printed: str, warnings: str) -> bytes:
+    """Return the content of a stamp: after its own digest, since it may be cut off or damaged."""
+    content = f"{len(printed)}\n{printed}{warnings}".encode()
+    return b"%s\n%s" % (hashlib.sha256(content).hexdigest().encode(), content)
+
+
+def _unpacked(stamp: bytes) -> tuple[str, str] | None:
+    """Return what was packed; `None` for anything else. Raises `ValueError`, too."""
+    digest, _, content = stamp.partition(b"\n")
+    if hashlib.sha256(content).hexdigest().encode() != digest:
+        return None
+    length, _, text = content.decode("utf-8").partition("\n")
+    return text[: int(length)], text[int(length) :]
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -26,10 +26,21 @@ def test_what_was_printed_is_known_while_nothing_changes(home):
     assert stamp(home, "check").read() is None
 
 
-def test_a_stamp_that_says_nothing_is_none(home):
-    stamp(home).leave("")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda content: content[:-1],
+        lambda content: content + b"more",
+        lambda content: content.replace(b"117", b"118"),
+        lambda content: content.partition(b"\n")[2],
+        lambda _: b"\xff\xfe",
+    ],
+)
+def test_a_damaged_stamp_is_none(home, damage):
+    stamp(home).leave("117 unchanged\n", "a warning\n")
     (file,) = (home / "cache").iterdir()
-    file.write_text("")
+    file.write_bytes(damage(file.read_bytes()))
     assert stamp(home).read() is None
 
 
