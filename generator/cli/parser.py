@@ -145,9 +145,7 @@ def _add_templates(commands: Any) -> None:
         "and in the user's cache what is known of types."
     )
     check = _add_action(actions, "check", text, more)
-    check.add_argument(
-        "--templates", type=Path, metavar="DIR", required=True, help="their folder"
-    )
+    _folder(check)
     check.add_argument(
         "specs",
         nargs="?",
@@ -163,6 +161,37 @@ def _add_templates(commands: Any) -> None:
     check.set_defaults(models_only=False)
     text = "print what templates may read as a JSON Schema"
     _add_action(actions, "context", text)
+    _add_overrides(actions)
+
+
+def _add_overrides(actions: Any) -> None:
+    """Add the actions about what templates replace."""
+    text = "list the project's templates, each with what it reads and with its blocks"
+    _add_action(actions, "list", text)
+    text = "begin to replace a template, or blocks of it"
+    more = "It is written as the project has it, to be changed; with --block, the blocks alone."
+    override = _add_action(actions, "override", text, more)
+    override.add_argument("name", help="such as python/object.py.jinja")
+    override.add_argument(
+        "--block",
+        action="append",
+        default=[],
+        metavar="BLOCK",
+        help="a block of it; may be repeated",
+    )
+    _folder(override)
+    text = "show what changed in the project's templates since they were replaced"
+    _folder(_add_action(actions, "diff", text))
+    text = (
+        "remember the project's templates as they are now: nothing is left to take over"
+    )
+    _folder(_add_action(actions, "accept", text))
+
+
+def _folder(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--templates", type=Path, metavar="DIR", required=True, help="their folder"
+    )
 
 
 def _add_action(

@@ -62,5 +62,13 @@ def put_file(path: Path, content: bytes) -> bool:
     return True
 
 
+def put_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Give files of a folder, which need not be there, these contents; each as `put_file` does."""
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_file(path, content)
+
+
 def _contents(files: FileSet) -> Mapping[str, bytes]:
     return {path: file.content for path, file in files.items()}

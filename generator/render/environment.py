@@ -1,6 +1,6 @@
 """Jinja, set up so that a mistake in a template is an error with its place.
 
-- A misspelt name is an error (`StrictUndefined`), not a blank.
+- A misspelt name is an error (`StrictUndefined`), not a blank; also where its value is only tested.
 - Only `str` and `int` can be printed: document text without a printer, `None` and booleans cannot.
 - No extensions, no globals, no templates from strings: a template sees its view, nothing else.
 - Autoescape is off, because the output is not HTML: the printers escape.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, ClassVar, Final
@@ -150,6 +150,31 @@ def printable(value: Any) -> str | int:
     raise TypeError(f"a template can print text and whole numbers, not {value!r}")
 
 
+def _strict(tests: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Return Jinja's tests, which then fail for a misspelt name, as all else does."""
+
+    def checked(test: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(test)
+        def call(*arguments: Any) -> Any:
+            for each in arguments:
+                if isinstance(each, jinja2.Undefined):
+                    str(each)  # raises, and names what is missing
+            return test(*arguments)
+
+        return call
+
+    found = {name: checked(test) for name, test in tests.items()}
+    del found["defined"], found["undefined"]
+    return found | {"none": _is_none}
+
+
+def _is_none(value: Any) -> bool:
+    """Tell whether a value is `None`: the test that templates use most."""
+    if isinstance(value, jinja2.Undefined):
+        str(value)  # raises, and names what is missing
+    return value is None
+
+
 class Templates:
     """The templates of some folders; a file in an earlier folder hides one in a later folder.
 
@@ -179,6 +204,10 @@ class Templates:
             bytecode_cache=self._code,
         )
         self._environment.globals.clear()
+        for name in ("d", "default"):  # They would pass over a misspelt name.
+            del self._environment.filters[name]
+        environment: Any = self._environment
+        environment.tests = _strict(environment.tests)
 
     def render(self, name: str, view: object) -> str:
         """Render the template `name`, in which `view` is the only variable.
@@ -209,6 +238,16 @@ class Templates:
             raise TemplateFailure(
                 self._shown(name), error.lineno, str(error.message)
             ) from error
+
+    def source(self, name: str) -> str:
+        """Return the text of a template; raises `jinja2.TemplateNotFound`."""
+        loader: Any = self._environment.loader
+        source: str = loader.get_source(self._environment, name)[0]
+        return source
+
+    def parsed(self, text: str) -> nodes.Template:
+        """Return the syntax tree of a text; raises `jinja2.TemplateSyntaxError`."""
+        return self._environment.parse(text)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the folders' templates of distributions, sorted."""

@@ -13,12 +13,11 @@ from generator.records import record
 from generator.render.environment import TemplateText
 from generator.source import SourceFile
 from generator.templating.findings import Finding, TemplatesError
+from generator.templating.memory import FILE as MEMORY
 from generator.templating.overrides import faults
 from generator.templating.sets import FILE, TemplateSet
 from generator.templating.settings import CONTEXT_VERSION, Settings, read_settings
 
-MEMORY: Final = "templates.lock"
-"""What the overrides replaced, beside `templates.toml`: see `generator.templating.memory`."""
 _BESIDE: Final = frozenset({FILE, MEMORY, "README.md"})
 _ENDING: Final = ".jinja"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jinja2 import nodes
@@ -46,6 +46,8 @@ class Outline:
     """The blocks that stand in no other block, with their lines."""
     inner: frozenset[str]
     """The blocks that stand in those."""
+    texts: Mapping[str, str]
+    """The text of each block, between its tags."""
     uses: tuple[Use, ...]
     stray: int | None
     """The first line outside of blocks that would print something."""
@@ -58,14 +60,15 @@ class Outline:
         return next((use for use in self.uses if use.extends), None)
 
 
-def outline(tree: nodes.Template) -> Outline:
-    """Return the outline of a parsed template."""
+def outline(tree: nodes.Template, source: str) -> Outline:
+    """Return the outline of a template, from its syntax tree and its text."""
     outer = [node for node in tree.body if isinstance(node, nodes.Block)]
     names = {node.name for node in outer}
     inner = {node.name for node in tree.find_all(nodes.Block)} - names
     return Outline(
         tuple((node.name, node.lineno) for node in outer),
         frozenset(inner),
+        block_texts(source),
         tuple(_uses(tree)),
         next(_stray(tree), None),
         tuple(_private(tree)),

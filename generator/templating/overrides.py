@@ -15,7 +15,7 @@ from generator.render.environment import (
     own_templates,
 )
 from generator.templating.findings import Finding
-from generator.templating.outline import Outline, Use, outline
+from generator.templating.outline import Outline, Use, block_texts, outline
 from generator.templating.sets import TemplateSet
 
 _CLOSE: Final = 0.8
@@ -45,7 +45,7 @@ def faults(templates: TemplateSet, shown: str) -> Iterator[Finding]:
 
 def _outline(templates: TemplateSet, name: str) -> Outline | Finding:
     try:
-        return outline(templates.templates.parse(name))
+        return outline(templates.templates.parse(name), templates.texts[name].text)
     except TemplateFailure as error:
         return Finding(error.template, error.line, error.message)
 
@@ -116,7 +116,7 @@ def _extension(name: str, found: Outline, file: str, use: Use) -> Iterator[Findi
             f"write `{base}`",
         )
         return
-    blocks = outline(own_templates().parse(name))
+    blocks = outline(own_templates().parse(name), own_templates().source(name))
     every = {*(block for block, _ in blocks.blocks), *blocks.inner}
     for block, line in found.blocks:
         if block not in every:
@@ -125,10 +125,24 @@ def _extension(name: str, found: Outline, file: str, use: Use) -> Iterator[Findi
             yield Finding(
                 file, line, message, _meant(block, every) or f"it has {listed}"
             )
+    yield from _lost(name, found, file)
     if found.stray is not None:
         message = "this stands outside of every block, so it would never be printed"
         hint = "move it into a block"
         yield Finding(file, found.stray, message, hint)
+
+
+def _lost(name: str, found: Outline, file: str) -> Iterator[Finding]:
+    """Yield blocks whose place in the base is in another one that is replaced without them."""
+    base = block_texts(own_templates().source(name))
+    for around, text in found.texts.items():
+        kept = "super()" in text
+        for block, line in found.blocks:
+            inside = block_texts(base.get(around, ""))
+            if block in inside and not kept and block not in block_texts(text):
+                message = f"this is never printed: the block `{around}` is replaced without it"
+                hint = f"put `{{% block {block} scoped %}}{{% endblock %}}` into that block"
+                yield Finding(file, line, message, hint)
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

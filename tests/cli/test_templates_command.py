@@ -18,6 +18,7 @@ def check(home, run):
             path = home / "mine" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
+        run("templates", "accept", "--templates", "mine")
         before = sorted(home.rglob("*"))
         found = run("templates", "check", "--templates", "mine", "--no-types", *more)
         assert sorted(home.rglob("*")) == before

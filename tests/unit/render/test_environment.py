@@ -53,6 +53,12 @@ def test_nothing_but_text_and_whole_numbers_is_printed(tmp_path, value):
         "{{ view.txt }}",
         "{{ nothing }}",
         "{% if view.txt %}{% endif %}",
+        "{% if view.txt is none %}{% endif %}",
+        "{% if view.txt is not none %}{% endif %}",
+        "{% if view.txt is string %}{% endif %}",
+        "{% if view.text is sameas(view.txt) %}{% endif %}",
+        "{% if view.text == view.txt %}{% endif %}",
+        "{% for each in view.txt %}{% endfor %}",
         "{{ range(3) }}",
     ],
 )
