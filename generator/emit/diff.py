@@ -20,7 +20,7 @@ def diff(plan: Plan) -> str:
     lines: list[str] = []
     for path, state in plan.states.items():
         if state is State.EXTRA:
-            lines.append(f"Only in output: {_shown(path)}")
+            lines.append(f"Only in output: {_shown(path, kept='')}")
         elif state is not State.UNCHANGED:
             wanted = plan.files[path].content if path in plan.files else None
             lines += file_diff(path, plan.tree.files.get(path), wanted)
@@ -32,7 +32,7 @@ def diff(plan: Plan) -> str:
 
 def file_diff(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
     """Yield the lines that separate two contents of a file; `None` stands for no file."""
-    shown = _shown(path)
+    shown = _shown(path, kept="")
     yield from unified_diff(
         _lines(before),
         _lines(after),
@@ -55,8 +55,10 @@ def _lines(content: bytes | None) -> list[str]:
     return [_shown(line) for line in lines]
 
 
-def _shown(line: str) -> str:
-    return "".join(
-        c if c.isprintable() or c in "\t\n" else c.encode("unicode_escape").decode()
-        for c in line
-    )
+def _shown(line: str, kept: str = "\t\n") -> str:
+    """Return a line, or a path if nothing is kept, with all that is not seen as escapes."""
+    return "".join(c if c.isprintable() or c in kept else _escape(c) for c in line)
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode()

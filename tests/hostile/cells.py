@@ -23,7 +23,7 @@ _SHAPES = {
     "python": shapes.python,
     "docs": shapes.markdown,
     "toml": shapes.toml_text,
-    "init": shapes.toml_text,
+    "init": shapes.settings,
 }
 """Kinds of output that have the shape of their benign twin."""
 _CHECKS = {
@@ -35,7 +35,7 @@ _CHECKS = {
 """Kinds of output whose shape depends on what there is to tell."""
 _LINES = {"terminal": "\n", "github": "\n", "report": "\n", "diff": "\n\t"}
 """Kinds of output that a terminal shows, and the control characters that they may hold."""
-_COMMAND = re.compile(r"::(?:error|warning|notice) (?:[a-z]+=[^:,]*,?)+::[^\n]*")
+_COMMAND = re.compile(r"::(?:error|warning|notice) (?:[a-z]+=[^:,]*,?)+::(?P<data>.*)")
 HARMLESS = (None, "harmless", "two words")
 """What stands in the places of twins: the word of each, a name that Python spells alike, no name.
 
@@ -120,7 +120,7 @@ class Matrix:
                 unseen = set(shapes.unseen_in(text)) - set(_LINES[kind])
                 assert not unseen, f"holds {sorted(unseen)!a}"
             if kind == "github":
-                assert all(map(_COMMAND.fullmatch, filter(None, text.split("\n"))))
+                _check_commands(text)
             if kind == "HTML":
                 assert shapes.html(text) <= self._elements
             _CHECKS.get(kind, len)(text)
@@ -149,6 +149,15 @@ def _ends_its_line(place, payload):
     return PLACES[place].form in (as_it_is, raw_cell) and not {*"\r\n"}.isdisjoint(
         payload
     )
+
+
+def _check_commands(text):
+    """Each line is one command, and none begins in its data, as GitHub reads it."""
+    for line in filter(None, text.split("\n")):
+        match = _COMMAND.fullmatch(line)
+        assert match, f"no command: {line!r}"
+        data = match["data"].replace("%0A", "\n").replace("%0D", "\n")
+        assert "\n::" not in data, f"two commands: {line!r}"
 
 
 def _other(text):

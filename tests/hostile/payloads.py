@@ -12,6 +12,7 @@ PAYLOADS = {
     "named character": "\\N{BULLET} \\u0041 \\x \\777",
     "double quote": f'"; {CALL}  #',
     "single quote": f"'; {CALL}  #",
+    "quotes": "\"a'b\"'",
     "bracket": f"')]}}; {CALL} #",
     "line feed": f"a\n{CALL}",
     "carriage return": f"a\r{CALL}",

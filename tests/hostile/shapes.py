@@ -90,6 +90,15 @@ def toml_text(text):
     return data(tomllib.loads(text))
 
 
+@lru_cache(maxsize=64)
+def settings(text):
+    """The shape of a new `sdk.toml`: also of the entries that wait behind a hash, line by line."""
+    for line in text.split("\n"):
+        if line.startswith("# "):
+            tomllib.loads(line[2:])
+    return toml_text(text)
+
+
 @lru_cache(maxsize=1024)
 def markdown(text):
     """The shape of a page: its headings, its tables, and its examples in Python."""
