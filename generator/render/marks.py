@@ -34,6 +34,11 @@ _MARK: Final = re.compile(f"[{_MARKS}]")
 class BrokenMarkError(Exception):
     """A printed text was cut or changed before it reached its file."""
 
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}: a printed text was cut")
+        self.line = line
+        """The line of the rendered text, from 1."""
+
 
 @record
 class Rendered:
@@ -51,7 +56,7 @@ def unmarked(marked: str) -> Rendered:
 
     Raises `BrokenMarkError` where a mark has lost its partner.
     """
-    text = _plain(marked)
+    text = plain(marked)
     removed = 0
     printed: list[tuple[int, int]] = []
     lines: list[tuple[int, int]] = []
@@ -62,36 +67,37 @@ def unmarked(marked: str) -> Rendered:
         found = printed if match[0][0] == _BEGIN else lines
         found.append((start, match.end() - removed))
     if len(text) + removed != len(marked):
-        raise BrokenMarkError(f"line {_broken_line(marked)}: a printed text was cut")
+        raise BrokenMarkError(_broken_line(marked))
     return Rendered(text, tuple(printed), tuple(lines))
 
 
 def _broken_line(marked: str) -> int:
-    before = _EITHER.sub(lambda match: _plain(match[0]), marked)
+    before = _EITHER.sub(lambda match: plain(match[0]), marked)
     mark = _MARK.search(before)
     return before.count("\n", 0, mark.start() if mark else 0) + 1
 
 
 def width(code: str) -> int:
     """Return the columns that a line of printed code takes; marks take none."""
-    return len(_plain(code))
+    return len(plain(code))
 
 
-def _plain(text: str) -> str:
-    plain = text.replace(_BEGIN, "").replace(_END, "")
-    if _BEGIN_LINE in plain or _END_LINE in plain:
-        plain = plain.replace(_BEGIN_LINE, "").replace(_END_LINE, "")
-    return plain
+def plain(text: str) -> str:
+    """Return a rendered text without its marks, whole ones or not."""
+    bare = text.replace(_BEGIN, "").replace(_END, "")
+    if _BEGIN_LINE in bare or _END_LINE in bare:
+        bare = bare.replace(_BEGIN_LINE, "").replace(_END_LINE, "")
+    return bare
 
 
 def _unmarked(text: Untrusted | str) -> Untrusted | str:
     """Return text for a printer: finished text may hold marks, document text never does."""
-    return _plain(text) if isinstance(text, str) else text
+    return plain(text) if isinstance(text, str) else text
 
 
 def _entries(section: Section) -> tuple[docstrings.Entry, ...]:
     return tuple(
-        docstrings.Entry(_plain(entry.term), _unmarked(entry.text))
+        docstrings.Entry(plain(entry.term), _unmarked(entry.text))
         for entry in section.entries
     )
 

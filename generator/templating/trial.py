@@ -19,15 +19,16 @@ from generator.python.package import PlannedFile
 from generator.records import record
 from generator.render.environment import TemplateFailure, templates_dir
 from generator.render.format import format_python
-from generator.render.marks import BrokenMarkError, Rendered, unmarked
+from generator.render.marks import BrokenMarkError, Rendered, plain, unmarked
 from generator.render.syntax import code_lines, parse_python
 from generator.templating.findings import Finding
-from generator.templating.lines import Place, Placed, PlacedTemplates
+from generator.templating.lines import Place, PlacedTemplates
 from generator.templating.sets import TemplateSet
 
 _MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
 OF_PROJECT: Final = "this is a template of the project, which yours have to fit"
 """Where the place that is told is in none of the author's templates."""
+_CUT: Final = "a text that was printed as a whole is cut or changed here"
 _BECAME_CODE: Final = (
     "text of the docs became code here: print it where a whole string, docstring or "
     "comment may stand, without quotes of your own"
@@ -47,11 +48,13 @@ class Complaint:
 
 @record
 class _Made:
-    """A file, before and after formatting."""
+    """A file that was made."""
 
-    placed: Placed
-    rendered: Rendered
+    plan: PlannedFile
+    before: str
+    """Its text before formatting."""
     text: str
+    """Its text; that before formatting where it could not be formatted."""
 
 
 class Trial:
@@ -72,22 +75,19 @@ class Trial:
 
     def _make(self, plan: PlannedFile) -> None:
         try:
-            placed = self._placed.place(plan.template, plan.view)
+            marked = self._templates.render(plan.template, plan.view)
         except TemplateFailure as failure:
             if str(failure) not in map(str, self.failures):
                 self.failures.append(failure)
             return
+        before = text = plain(marked)
         try:
-            made = _Made(placed, unmarked(placed), "")
-            found = list(_complaints(plan.path, made.rendered))
-            if not found:
-                made = _Made(
-                    placed, made.rendered, _formatted(plan.path, made.rendered.text)
-                )
+            found = list(_complaints(plan.path, unmarked(marked)))
         except BrokenMarkError as error:
-            made = _Made(placed, Rendered(placed), "")
-            found = [Complaint(plan.path, 0, str(error))]
-        self._made[plan.path] = made
+            found = [Complaint(plan.path, error.line, _CUT)]
+        if not found and plan.path.endswith(".py"):
+            text = format_python(before, parse_python(plan.path, before))
+        self._made[plan.path] = _Made(plan, before, text)
         self.complaints += found
 
     def files(self) -> FileSet:
@@ -108,16 +108,16 @@ class Trial:
             if made is None or not each.line:
                 yield Finding(shown, each.line, each.message), ""
                 continue
-            # Complaints of a file that does not parse are about its text before formatting.
-            text = made.text or made.rendered.text
-            lines = text.split("\n")
-            code = lines[min(each.line, len(lines)) - 1]
-            places = made.placed.places(self._templates.texts)
+            lines = made.text.split("\n")
+            code = lines[min(each.line, len(lines)) - 1].strip()
+            places = self._places(made.plan)
             place = places[_line_before(each.line, made) - 1]
-            yield (
-                self._finding(place, each.message),
-                f"  {shown}:{each.line}: {code.strip()}",
-            )
+            yield self._finding(place, each.message), f"  {shown}:{each.line}: {code}"
+
+    def _places(self, plan: PlannedFile) -> tuple[Place, ...]:
+        """Return where each line of a file comes from: it is made a second time for that."""
+        placed = self._placed.place(plan.template, plan.view)
+        return placed.places(self._templates.texts)
 
     def _finding(self, place: Place, message: str) -> Finding:
         text = self._templates.texts.get(place.template)
@@ -174,17 +174,9 @@ def _in_markdown(path: str, text: str) -> Iterator[Complaint]:
                 yield Complaint(path, line, f"this is no Python: {error.msg}")
 
 
-def _formatted(path: str, text: str) -> str:
-    return (
-        format_python(text, parse_python(path, text)) if path.endswith(".py") else text
-    )
-
-
 def _line_before(line: int, made: _Made) -> int:
     """Return the line before formatting of a line after it."""
-    before, after = made.rendered.text.split("\n"), (
-        made.text or made.rendered.text
-    ).split("\n")
+    before, after = made.before.split("\n"), made.text.split("\n")
     if before == after:
         return min(line, len(before))
     for tag, old, old_end, new, new_end in SequenceMatcher(
