@@ -175,6 +175,17 @@ def _is_none(value: Any) -> bool:
     return value is None
 
 
+_FAULTS: Final = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What expressions of templates raise."""
+
+
 class Templates:
     """The templates of some folders; a file in an earlier folder hides one in a later folder.
 
@@ -221,7 +232,10 @@ class Templates:
             raise TemplateFailure(failed, error.lineno, str(error.message)) from error
         except jinja2.TemplateNotFound as error:
             raise TemplateFailure(str(error.name), 0, "no such template") from error
-        except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
+        except RecursionError as error:
+            failed, line = self._place(error, name)
+            raise TemplateFailure(failed, line, "this includes itself") from error
+        except _FAULTS as error:
             failed, line = self._place(error, name)
             raise TemplateFailure(failed, line, str(error)) from error
 

@@ -12,9 +12,10 @@ from generator.diagnostics import visible
 from generator.render.environment import BASE, TemplateText, own_templates
 from generator.templating import memory
 from generator.templating.findings import Finding, TemplatesError
-from generator.templating.folder import Folder, read_folder
+from generator.templating.folder import Folder, read_folder, settings_of
 from generator.templating.outline import block_texts, outline
-from generator.templating.sets import FILE
+from generator.templating.overrides import faults
+from generator.templating.sets import FILE, TemplateSet
 from generator.templating.settings import CONTEXT_VERSION
 
 _OPENING: Final = re.compile(r"\{% block (\w+)( scoped)? %\}")
@@ -24,13 +25,17 @@ _ABOUT: Final = re.compile(r"\{# (.*) #\}")
 def started(path: Path, name: str, blocks: Sequence[str]) -> dict[str, bytes]:
     """Return the files to write into a folder to replace a template, or some blocks of it.
 
-    Raises `TemplatesError` where there is no such template or block, or where it is replaced
-    already, `OSError`.
+    Raises `TemplatesError` where there is no such template or block, where it is replaced already,
+    and where the folder has faults, `OSError`.
     """
     known = own_templates().names()
     if name not in known:
         raise _fault(name, "the project has no such template", _meant(name, known))
     folder = read_folder(path) if path.exists() else _empty(path)
+    files = settings_of(folder).files if folder.settings else ()
+    found = tuple(faults(TemplateSet(folder.texts, files), folder.shown))
+    if found:
+        raise TemplatesError(found)
     there = folder.texts.get(name)
     text = _with_blocks(name, blocks, there) if blocks else memory.base_text(name)
     shown = f"{folder.shown}/{name}"
@@ -40,13 +45,13 @@ def started(path: Path, name: str, blocks: Sequence[str]) -> dict[str, bytes]:
     texts = {**folder.texts, name: TemplateText(text, shown)}
     now = memory.current(memory.replaced(texts))
     fresh = {key: now[key] for key in now if key not in remembered}
-    files = {
+    written = {
         name: text.encode("utf-8"),
         memory.FILE: memory.written({**remembered, **fresh}),
     }
     if folder.settings is None:
-        files[FILE] = f"context = {CONTEXT_VERSION}\n".encode()
-    return files
+        written[FILE] = f"context = {CONTEXT_VERSION}\n".encode()
+    return written
 
 
 def described() -> Iterator[str]:

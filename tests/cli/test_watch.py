@@ -147,3 +147,18 @@ def test_without_the_library_it_says_how_to_get_it(home, monkeypatch, run):
 def test_a_saved_file_affects_what_is_made_of_it(saved, names):
     apis = tuple(ApiFolder(name, Path("specs") / name, name) for name in "ab")
     assert [api.name for api in affected({Path(saved)}, apis)] == names
+
+
+@pytest.mark.parametrize(
+    ("saved", "names"),
+    [
+        ("mine/python/init.py.jinja", ["a", "b"]),
+        ("mine/templates.toml", ["a", "b"]),
+        ("mine/templates.lock", []),
+        ("specs/a/docs/x.md", ["a"]),
+    ],
+)
+def test_a_saved_template_of_an_author_affects_all(saved, names):
+    apis = tuple(ApiFolder(name, Path("specs") / name, name) for name in "ab")
+    found = affected({Path(saved)}, apis, Path("mine"))
+    assert [api.name for api in found] == names

@@ -25,7 +25,7 @@ PAYLOADS = {
     "NUL": "a\0b",
     "half a pair": "a\ud800b",
     "byte order mark": "\ufeffa",
-    "marks of printers": f"\ue000a\ue001\ue001{CALL}\ue000\ue00f",
+    "marks of printers": f"\ue000a\ue001\ue001{CALL}\ue000\ue00f\ue002\ue003\ue003",
     "backquotes": f"`a`` ``` ~~~ {CALL}",
     "fence": f"a\n```js\n{CALL}\n",
     "script": f"</script><script>{CALL}</script><!--",

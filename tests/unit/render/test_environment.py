@@ -4,7 +4,12 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from generator.render.environment import TemplateFailure, Templates, templates_dir
+from generator.render.environment import (
+    TemplateFailure,
+    Templates,
+    TemplateText,
+    templates_dir,
+)
 from generator.untrusted import Untrusted
 
 
@@ -79,6 +84,25 @@ def test_a_wrong_template_is_an_error_with_its_place(tmp_path):
     assert str(error).startswith("t.jinja:2: ")
 
 
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{{ 1 // 0 }}",
+        "{{ '%(a)s' | format(b=1) }}",
+        "{{ view.items[7] + 'x' }}",
+        "{{ view.text + 1 }}",
+        "{{ '%d' | format('x') }}",
+        "{{ view.text | nothing }}",
+        "{{ view.text.join(1) }}",
+        "{% include 't.jinja' %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    ],
+)
+def test_whatever_an_expression_raises_has_its_place(tmp_path, use):
+    error = failure(tmp_path, f"one\n{use}\n")
+    assert (error.template, error.line) == ("t.jinja", 2)
+
+
 def test_a_missing_template_is_named(tmp_path):
     error = failure(tmp_path, "{% include 'gone.jinja' %}")
     assert (error.template, error.line) == ("gone.jinja", 0)
@@ -106,6 +130,19 @@ def test_templates_that_are_compiled_elsewhere_are_not_compiled_again(
     other.take(code)
     monkeypatch.setattr(jinja2.Environment, "_generate", None)
     assert other.render("t.jinja", View("x")) == "x"
+
+
+def test_texts_that_are_compiled_elsewhere_are_not_compiled_again(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "t.jinja").write_text("{% block a %}a{% endblock %}", encoding="utf-8")
+    text = '{% extends "base/t.jinja" %}{% block a %}{{ super() }}b{% endblock %}'
+    texts = {"t.jinja": TemplateText(text, "mine/t.jinja")}
+    code = Templates([tmp_path], texts).compiled()
+    other = Templates([tmp_path], texts)
+    other.take(code)
+    monkeypatch.setattr(jinja2.Environment, "_generate", None)
+    assert other.render("t.jinja", View()) == "ab"
 
 
 def test_code_of_a_template_that_changed_is_not_used(tmp_path):
