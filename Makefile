@@ -6,7 +6,7 @@ export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/$(VENV)/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := generate
-.PHONY: setup generate check lint test corpora faults sinks mutants bench review
+.PHONY: setup generate check lint test corpora faults sinks mutants fuzz bench review
 
 setup: $(READY)
 
@@ -54,6 +54,10 @@ sinks: setup
 # Weakens each printer and each guard in turn, and names the test that notices: some minutes.
 mutants: setup
 	$(PYTHON) -m tests.mutation
+
+# Feeds the parsers and whole trees with what reaches new code, a minute each, under Atheris.
+fuzz: setup
+	$(PYTHON) -m tests.fuzz
 
 # Measures against other generators and SDKs, and writes BENCH.md and BENCH.svg: a quarter of an hour.
 bench: setup
