@@ -22,7 +22,7 @@ _BULLET: Final = re.compile(
     r"\s*[*-] (?P<struck>~~)?\[(?P<inner>~~)?(?P<name>[^\]~]+)(?:~~)?\]"
     r"\((?P<target>[^)\s]*)\)(?:~~)?(?: - (?P<summary>.*))?"
 )
-_DEPRECATED: Final = re.compile(r"\s*:warning: \*\*Deprecated\*\*(?P<reason>.*)")
+_DEPRECATED: Final = re.compile(r":warning: \*\*Deprecated\*\*(?P<reason>.*)")
 _OVERVIEW: Final = "Overview"
 _LIST: Final = "Available Operations"
 _EXAMPLE: Final = "Example Usage"

@@ -42,7 +42,7 @@ _WHOLE: Final = {
 _COLUMNS: Final = ("Name", "Type", "Scheme")
 _ENV: Final = "Environment Variable"
 _SET: Final = 4
-_LEADING_NAME: Final = re.compile(r"`(\w+)[^`]*`")
+_LEADING_NAME: Final = re.compile(r"`(\w++)[^`]*+`")
 
 
 def lower_security(

@@ -51,7 +51,7 @@ def check_page(text: str) -> None:
 
 def check_type(text: str) -> None:
     """A type is read, or one finding points at it; printed and read again, it is the same."""
-    raw = text.partition("\n")[0]
+    raw = _LINE_ENDS.sub("\n", text).partition("\n")[0]
     for read, printed in ((_column, column_type), (_plain, plain_type)):
         found = read(raw)
         if found is not None and levels(found) < _DEEP:

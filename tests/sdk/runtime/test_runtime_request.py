@@ -103,7 +103,9 @@ def test_a_path_value_stays_one_segment(harness, book_id, segment):
     assert script.request.url.raw_path == f"/books/{segment}".encode()
 
 
-@pytest.mark.parametrize("book_id", ["", ".", "..", None, 7, "\ud800", "x" * 70_000])
+@pytest.mark.parametrize(
+    "book_id", ["", ".", "..", "%2e%2E", "%2e", None, 7, "\ud800", "x" * 70_000]
+)
 def test_a_path_value_that_names_no_resource_is_refused(harness, book_id):
     script = Script(CREATED)
     with pytest.raises(harness.errors.InvalidArgumentError) as caught:

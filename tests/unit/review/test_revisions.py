@@ -62,7 +62,8 @@ def test_a_repository_inside_of_the_repository_has_no_files(repository):
 
 
 def test_what_is_not_here_is_not_fetched(repository, tmp_path_factory, monkeypatch):
-    git("config", "uploadpack.allowFilter", "true")
+    for setting in ("allowFilter", "allowAnySHA1InWant"):
+        git("config", f"uploadpack.{setting}", "true")
     partial = tmp_path_factory.mktemp("clones") / "partial"
     arguments = ("--filter=blob:none", "--no-checkout", f"file://{repository}")
     git("clone", *arguments, str(partial))

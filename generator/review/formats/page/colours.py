@@ -40,7 +40,7 @@ _CLASSES: Final = {
 """Class of `page.css` by kind of token; a kind has that of the kind above it."""
 _QUOTES: Final = '"""'
 _PROSE: Final = re.compile(
-    r"[A-Za-z]{2,} (?!as |if |in |is |or |and |for |not )[a-z]{2,} "
+    r"(?<![A-Za-z])[A-Za-z]{2,}+ (?!as |if |in |is |or |and |for |not )[a-z]{2,}+ "
 )
 
 
