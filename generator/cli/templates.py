@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from generator.build import Lowered
 from generator.cli.printing import say, tell
 from generator.cli.shared import FOUND, OK, USAGE, have_errors, read_apis, show
 from generator.emit.create import put_file, put_files
@@ -80,16 +81,15 @@ def _tried(options: argparse.Namespace) -> int:
     templates = read_templates(options.templates)
     folder = read_folder(options.templates)
     outdated = tuple(stale(folder.texts, folder.memory, folder.shown))
-    apis, tried = shapes(), 0
+    more: list[Lowered] = []
     if options.specs is not None:
-        own = read_apis(options)
-        show(own, errors_only=True)
-        if have_errors(own):
+        more = read_apis(options)
+        show(more, errors_only=True)
+        if have_errors(more):
             say("nothing can be tried before these errors are mended")
             return FOUND
-        apis, tried = apis + own, len(own)
     try:
-        tries = check(templates, apis, types=options.types, cache=_cache())
+        tries = check(templates, shapes(), more, types=options.types, cache=_cache())
     except CannotRun as error:
         say(f"error: {error}")
         return FOUND
@@ -97,7 +97,7 @@ def _tried(options: argparse.Namespace) -> int:
     if found:
         return _told(found)
     tell(
-        f"no finding on docs of every shape{f', and on {tried} more' if tried else ''}"
+        f"no finding on docs of every shape{f', and on {len(more)} more' if more else ''}"
     )
     return OK
 

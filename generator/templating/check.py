@@ -32,11 +32,14 @@ def shapes() -> list[Lowered]:
 def check(
     templates: TemplateSet,
     apis: Sequence[Lowered],
+    more: Sequence[Lowered] = (),
     *,
     types: bool,
     cache: Path | None = None,
 ) -> tuple[Finding, ...]:
     """Make the SDKs of the APIs with the templates, and return what is wrong with them, sorted.
+
+    `apis` are those of `shapes`; `more` are others, whose docs may hold programs that are none.
 
     What is made is rendered, parsed, compiled and looked through for text of the docs that became
     code; and if nothing was found so far, imported and, if `types`, type-checked. Nothing of it is
@@ -44,6 +47,7 @@ def check(
     where two files would have one path.
     """
     trials = [Trial(lowered, templates) for lowered in apis]
+    trials += (Trial(lowered, templates, is_ours=False) for lowered in more)
     found = [each for trial in trials for each in trial.findings(trial.complaints)]
     failed = {str(each): each for trial in trials for each in trial.failures}
     own = {text.shown for text in templates.texts.values()}

@@ -60,7 +60,11 @@ class _Made:
 class Trial:
     """The files of one API, made with an author's templates."""
 
-    def __init__(self, lowered: Lowered, templates: TemplateSet) -> None:
+    def __init__(
+        self, lowered: Lowered, templates: TemplateSet, *, is_ours: bool = True
+    ) -> None:
+        """Make the files; `is_ours` says that the docs hold no code that could be at fault."""
+        self._is_ours = is_ours
         self.name = lowered.api.name
         self.settings = python_settings(lowered)
         self.complaints: list[Complaint] = []
@@ -82,13 +86,19 @@ class Trial:
             return
         before = text = plain(marked)
         try:
-            found = list(_complaints(plan.path, unmarked(marked)))
+            found = list(self._complaints(plan.path, unmarked(marked)))
         except BrokenMarkError as error:
             found = [Complaint(plan.path, error.line, _CUT)]
         if not found and plan.path.endswith(".py"):
             text = format_python(before, parse_python(plan.path, before))
         self._made[plan.path] = _Made(plan, before, text)
         self.complaints += found
+
+    def _complaints(self, path: str, rendered: Rendered) -> Iterator[Complaint]:
+        if not path.endswith(".md"):
+            yield from _complaints(path, rendered)
+        elif self._is_ours:
+            yield from _in_markdown(path, rendered.text)
 
     def files(self) -> FileSet:
         """Return the whole distribution, with its runtime."""
@@ -137,8 +147,6 @@ def _complaints(path: str, rendered: Rendered) -> Iterator[Complaint]:
                 compile(text, path, "exec", dont_inherit=True)
         elif path.endswith(".toml"):
             tomllib.loads(text)
-        elif path.endswith(".md"):
-            yield from _in_markdown(path, text)
     except SyntaxError as error:
         yield Complaint(path, error.lineno or 0, f"this is no Python: {error.msg}")
         return

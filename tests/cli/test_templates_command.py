@@ -65,6 +65,24 @@ def test_the_user_s_own_docs_are_tried_as_well(check, home):
     assert "mine/project/README.md.jinja:1: `ReadmeView` has no attribute" in out
 
 
+def test_programs_of_the_user_s_docs_are_not_the_templates_fault(check, home):
+    page = home / "specs" / "zoo" / "docs" / "models" / "components" / "pet.md"
+    text = page.read_text("utf-8").replace(
+        "# Pet\n", "# Pet\n\n```python\na b\n```\n", 1
+    )
+    assert "a b" in text
+    page.write_text(text, "utf-8")
+    code, out, _ = check({"python/version.py.jinja": RIGHT}, "specs")
+    assert (code, out) == (0, "no finding on docs of every shape, and on 1 more\n")
+
+
+def test_a_module_that_ends_the_process_is_told(check):
+    text = "import os\n\nos._exit(3)\n"
+    code, out, err = check({"python/resources.py.jinja": text})
+    assert (code, out) == (1, "")
+    assert err == "error: importing ended without a word\n"
+
+
 def test_docs_with_errors_cannot_be_tried(check, home):
     (home / "specs" / "zoo" / "sdk.toml").write_text("[no_such]\n", "utf-8")
     code, _, err = check({"python/version.py.jinja": RIGHT}, "specs")
