@@ -6,18 +6,18 @@ is listed with the reason.
 
 import dataclasses
 import enum
-import importlib
-import re
 import typing
 from functools import cache
 
 import pytest
 from jinja2 import nodes
-from shapes import files, lowered
+from shapes import files, lowered, new_views
 
 from generator.diagnostics import render
 from generator.ir.api import Api
+from generator.python.text import Text
 from generator.render.environment import Templates, templates_dir
+from generator.templating.context import attributes, records
 
 ALWAYS = {
     "AliasView.exports": "a module has a public name",
@@ -33,6 +33,11 @@ ALWAYS = {
     "ClientView.hooks": "every client has them",
     "ClientView.imports": "every client is made of the runtime",
     "ClientView.settings": "every client has them",
+    "DocEntry.led": "an entry says something",
+    "DocEntry.lines": "an entry says something",
+    "DocParts.sections": "every method has the argument options",
+    "DocParts.summary": "a method without a text is called by its name",
+    "DocSection.entries": "a section without entries is left out",
     "Docs.listed": "every method has the argument options",
     "EnumModel.values": "a page without values is reported",
     "EnumModel.example": "null is no value of an enum",
@@ -49,6 +54,7 @@ ALWAYS = {
     "ResourceView.classes": "there are two classes",
     "ResourceView.exports": "a module has a public name",
     "ResourceView.imports": "a module imports at least the base class",
+    "SdkView.arguments": "every client takes settings",
     "SecretsView.names": "a row is that of a secret",
     "Section.entries": "a section without entries is left out",
     "UnionModel.members": "a page without members is reported",
@@ -60,17 +66,32 @@ NEVER = {
 }
 
 
-def inside(value):
-    """All records and enum members that a value holds, itself included."""
+@cache
+def names(cls):
+    """The names of what a record holds: of a view, all that templates may read."""
+    if cls is Text:  # Ever shorter texts are in it.
+        return ()
+    if cls not in records():
+        return tuple(field.name for field in dataclasses.fields(cls))
+    return tuple(each.name for each in attributes(cls) if "(" not in each.name)
+
+
+def held(value):
+    """What a record holds, by name."""
+    return {name: getattr(value, name) for name in names(type(value))}
+
+
+def inside(value, known):
+    """All records and enum members that a value holds, itself included, but for those `known`."""
     if isinstance(value, tuple):
         for each in value:
-            yield from inside(each)
+            yield from inside(each, known)
     elif isinstance(value, enum.Enum):
         yield value
-    elif dataclasses.is_dataclass(value):
+    elif dataclasses.is_dataclass(value) and id(value) not in known:
+        known[id(value)] = value  # Kept, so that no other value gets its number.
         yield value
-        for field in dataclasses.fields(value):
-            yield from inside(getattr(value, field.name))
+        yield from inside(tuple(held(value).values()), known)
 
 
 def classes(hint, found):
@@ -88,19 +109,7 @@ def classes(hint, found):
     return found
 
 
-def views():
-    """The classes of all views, as the first lines of the templates name them."""
-    found = set()
-    for template in templates_dir().glob("[dp]*/*.jinja"):
-        named = re.findall(r"generator\.[\w.]+View", template.read_text("utf-8"))
-        for name in named:
-            module, _, cls = name.rpartition(".")
-            classes(getattr(importlib.import_module(module), cls), found)
-    return found
-
-
 IR = sorted(classes(Api, set()), key=lambda cls: cls.__name__)
-VIEWS = sorted(views(), key=lambda cls: cls.__name__)
 
 
 @cache
@@ -108,16 +117,15 @@ def seen():
     """The attributes by whether they had a value, and the members of enums, over all APIs."""
     found = set()
     read = [api for each in lowered() for api in (each.api, each.python)]
-    for value in inside((*read, *(view for _, view in files()))):
+    for value in inside((*read, *(view for _, view in files()), *new_views()), {}):
         name = type(value).__name__
         if isinstance(value, enum.Enum):
             found.add((name, value.name))
             continue
         found.add(name)
-        for field in dataclasses.fields(value):
-            held = getattr(value, field.name)
-            lacks = held is None or held is False or held == ()
-            found.add((name, field.name, not lacks))
+        for attribute, has in held(value).items():
+            lacks = has is None or has is False or has == ()
+            found.add((name, attribute, not lacks))
     return found
 
 
@@ -126,16 +134,20 @@ def wanted(cls):
     name = cls.__name__
     if issubclass(cls, enum.Enum):
         return {(name, member.name) for member in cls}
+    if cls is Text:
+        return {name}
     hints = typing.get_type_hints(cls)
+    if cls in records():
+        hints = {a.name: a.type for a in attributes(cls) if "(" not in a.name}
     found = {name}
-    for field in dataclasses.fields(cls):
-        attribute, hint = f"{name}.{field.name}", hints[field.name]
+    for own, hint in hints.items():
+        attribute = f"{name}.{own}"
         may_lack = hint is bool or typing.get_origin(hint) is tuple
         may_lack |= type(None) in typing.get_args(hint)
         if attribute not in NEVER:
-            found.add((name, field.name, True))
+            found.add((name, own, True))
         if attribute in NEVER or (may_lack and attribute not in ALWAYS):
-            found.add((name, field.name, False))
+            found.add((name, own, False))
     return found
 
 
@@ -145,7 +157,7 @@ def test_the_docs_have_no_faults():
         assert found == []
 
 
-@pytest.mark.parametrize("cls", [*IR, *VIEWS], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", [*IR, *records()], ids=lambda cls: cls.__name__)
 def test_every_attribute_is_seen_with_and_without_a_value(cls):
     assert wanted(cls) - seen() == set()
 
@@ -159,7 +171,7 @@ def test_no_reason_outlives_what_it_explains():
 
 def test_there_is_something_to_see():
     assert {"Api", "Fact", "SchemeKind", "StreamKind"} <= {c.__name__ for c in IR}
-    assert {"MethodView", "FieldView", "ReadmeView"} <= {c.__name__ for c in VIEWS}
+    assert {"MethodView", "FieldView", "ReadmeView"} <= {c.__name__ for c in records()}
 
 
 def measured(tree, name, asked):
@@ -176,6 +188,10 @@ def measured(tree, name, asked):
             asked.add(key)
             told = nodes.Filter(question, "told", [nodes.Const(key)], [], None, None)
             setattr(node, part, told)
+    for node in tree.find_all(nodes.For):
+        asked.add(f"{name}:{node.lineno} For")
+        told = [nodes.Const(f"{name}:{node.lineno} For")]
+        node.iter = nodes.Filter(node.iter, "told", told, [], None, None)
     return tree
 
 
@@ -211,5 +227,7 @@ def test_every_template_is_rendered():
 def test_every_question_of_a_template_gets_both_answers():
     asked, told = answers()
     assert len(asked) > 50
-    missing = {f"{k} {a}" for k in asked for a in (True, False) if (k, a) not in told}
+    # That a list may be empty is seen with the attributes.
+    wanted = {(key, answer) for key in asked for answer in (True, False)}
+    missing = {(k, a) for k, a in wanted - told if a or not k.endswith("For")}
     assert missing == set()
