@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from generator.lower.overlay.reading import error_place, nearest
+from generator.lower.overlay.reading import beginnings, error_place, nearest
 from generator.lower.toml_places import places
 from generator.records import record
 from generator.source import SourceFile, Span
@@ -55,7 +55,7 @@ def read_settings(source: SourceFile, shown: str) -> Settings:
         ) from error
     except RecursionError as error:
         raise TemplatesError([Finding(shown, 1, "its values nest too deep")]) from error
-    found = places(source)
+    found = beginnings(places(source))
     try:
         settings = _Settings.model_validate(content)
     except ValidationError as error:

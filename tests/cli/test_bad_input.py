@@ -110,6 +110,15 @@ def test_long_lines_are_refused(home, refused, line, place, problem):
     assert refused("fmt").startswith(f"{ZOO}:{place}: error[D009]: {problem}\n")
 
 
+def test_a_long_line_of_settings_is_refused(home, run):
+    put(home, "sdk.toml", b"# a\n[" + b"a." * 5_000 + b"a]")
+    code, _, err = run("generate")
+    assert (code, err.splitlines()[0]) == (
+        1,
+        "specs/zoo/sdk.toml:2:1: error[D009]: this line has 10003 characters; 10000 are read",
+    )
+
+
 def test_what_is_long_but_could_be_documentation_is_read(home, run):
     wide = row("name", "*string*", "x" * 100_000).replace(" | *", " " * 99_000 + " | *")
     put(home, PET, object_page("Pet", wide, row("ownerName")).encode())
@@ -200,7 +209,14 @@ def test_half_a_surrogate_pair_is_no_value(home, refused):
 
 @pytest.mark.parametrize(
     "text",
-    ["a = " + "[" * 5000, "a = " + "[" * 5000 + "]" * 5000, "a = " + "{b=" * 5000],
+    [
+        "a = " + "[" * 4900,
+        "a = " + "[" * 4900 + "]" * 4900,
+        "a = " + "{b=" * 3000,
+        "a = { b" + ".b" * 3000 + " = 1 }",
+        "[models.A]\nb" + ".b" * 3000 + " = 1",
+        "[a" + ".a" * 3000 + "]",
+    ],
 )
 def test_settings_that_nest_without_end_are_refused(home, run, text):
     put(home, "sdk.toml", text.encode())

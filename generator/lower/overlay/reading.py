@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final, TypeAlias
 
@@ -17,6 +17,8 @@ _Problem: TypeAlias = tuple[KeyPath, str, str]
 """A key, what is wrong there, and what to do."""
 _Held: TypeAlias = tuple[dict[str, Any], list[_Problem]]
 """What the schema makes of a file; and what is wrong with it, and then nothing else."""
+_DEEPEST: Final = 32
+"""How deep values nest: far deeper than any entry, and far below Python's recursion limit."""
 _SEE: Final = "OVERLAY.md lists each entry with its type"
 
 
@@ -46,18 +48,34 @@ def begin_overlay(
 
 def _parsed(source: SourceFile, diagnostics: Diagnostics) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(source.text)
+        content = tomllib.loads(source.text)
+        if not _is_deep(content):
+            return content
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rpartition(" (at ")
         span = error_place(place, source)
         hint = "correct it there, or in the lines before it: text stands in quotes"
         diagnostics.error("D050", span, f"not valid TOML: {message}", hint)
+        return None
     except RecursionError:
-        message = "not valid here: its values nest too deep"
-        diagnostics.error(
-            "D050", source.span(1), message, "no entry holds a list of lists"
-        )
+        pass
+    message = "not valid here: its values nest too deep"
+    diagnostics.error("D050", source.span(1), message, "no entry holds a list of lists")
     return None
+
+
+def _is_deep(content: object) -> bool:
+    """Whether values nest too deep; with dotted keys they do without brackets in the text."""
+    level = [content]
+    for _ in range(_DEEPEST):
+        level = [inner for each in level for inner in _inside(each)]
+    return bool(level)
+
+
+def _inside(content: object) -> Iterable[object]:
+    if isinstance(content, dict):
+        return content.values()
+    return content if isinstance(content, list) else ()
 
 
 def _held(content: Mapping[str, Any]) -> _Held:
@@ -88,8 +106,9 @@ def _overlay(
 ) -> Overlay:
     content, problems = held()
     found = places(source)
+    above = beginnings(found) if problems else {}
     for key, message, hint in problems:
-        span = nearest(key, found) or source.span(1)
+        span = nearest(key, above) or source.span(1)
         diagnostics.error("D051", span, f"{quote(dotted(key))}: {message}", hint)
     return Overlay({}, {}) if problems else Overlay(content, found)
 
@@ -113,13 +132,22 @@ def _holds(content: object, part: int | str) -> bool:
     return isinstance(content, dict) and part in content
 
 
-def nearest(key: KeyPath, found: Mapping[KeyPath, Span]) -> Span | None:
-    """Return the place of an entry, of what stands below it, or of what it stands in."""
-    for length in range(len(key), 0, -1):
-        for other, span in found.items():
-            if other[:length] == key[:length]:
-                return span
-    return None
+def beginnings(found: Mapping[KeyPath, Span]) -> Mapping[KeyPath, Span]:
+    """Return the place of each entry, and that of the first one in each table."""
+    first: dict[KeyPath, Span] = {}
+    for key, span in found.items():
+        for length in range(len(key), 0, -1):
+            first.setdefault(key[:length], span)
+    return first
+
+
+def nearest(key: KeyPath, above: Mapping[KeyPath, Span]) -> Span | None:
+    """Return the place of an entry, of what stands below it, or of what it stands in.
+
+    `above` are the `beginnings` of what the file holds.
+    """
+    tables = (key[:length] for length in range(len(key), 0, -1))
+    return next((above[each] for each in tables if each in above), None)
 
 
 def error_place(place: str, source: SourceFile) -> Span:
