@@ -96,8 +96,11 @@ def compare_api(
     yield from rows(f"{name}, nothing changed", "libraries", pairs(again, floor), 1.5)
     page = max(specs.rglob("docs/models/**/*.md"), key=lambda path: path.name)
 
-    def changed(_: Path) -> Sequence[object]:
-        page.write_bytes(page.read_bytes() + b"\n")
+    text = page.read_text("utf-8")
+
+    def changed(new: Path) -> Sequence[object]:
+        # Text below the title, other each time: the docs of one model.
+        page.write_text(text.replace("\n", f"\n\nText {new.name}.\n", 1), "utf-8")
         return again.command(specs.parent)
 
     # The second of each pair has nothing to do, since the first has written the change.
