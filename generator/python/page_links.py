@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from generator.ir.references import references
 from generator.ir.types import ModelKey, Ref, Type
@@ -17,6 +18,9 @@ from generator.python.names import (
 from generator.python.resources import Node, accessor_path
 from generator.records import record
 from generator.render.printers import Printers
+
+_QUOTE: Final = re.compile("[\"']")
+"""Begins text of the docs, which may spell anything."""
 
 
 @record
@@ -57,14 +61,16 @@ class Links:
         spelling = Spelling(lambda key: (public_name(key),), self.printers, raw=raw)
         spelled = annotation(type_, spelling)
         links = {public_name(key): self.model(key) for key in references((type_,))}
+        code = self.printers.markdown_code_cell
         if not links:
-            return self.printers.markdown_code_cell(spelled)
+            return code(spelled)
+        if len(links) == 1 and not _QUOTE.search(spelled):
+            ((name, link),) = links.items()
+            return link.join(part and code(part) for part in spelled.split(name))
         longest_first = sorted(links, key=len, reverse=True)
         names = re.compile(rf"(\b(?:{'|'.join(map(re.escape, longest_first))})\b)")
         return "".join(
-            links.get(part) or self.printers.markdown_code_cell(part)
-            for part in names.split(spelled)
-            if part
+            links.get(part) or code(part) for part in names.split(spelled) if part
         )
 
     def models(self, keys: Iterable[ModelKey]) -> str:
