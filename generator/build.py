@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,10 @@ from generator.lower.account import Account
 from generator.lower.api import lower
 from generator.lower.overlay import NOT_OF_MODELS, Overlay, begin_overlay
 from generator.lower.tree import is_about_operations, is_sdk_page
+from generator.markdown.blocks import Token, TokenFields, fields_of
 from generator.markdown.document import Page
+from generator.markdown.outline import parsed
+from generator.markdown.plain_blocks import plain_blocks
 from generator.markdown.reader import read_page
 from generator.passes import run_passes
 from generator.progress import Track, untracked
@@ -110,8 +113,7 @@ def lower_input(
     wanted = found.pages
     if models_only:
         wanted = tuple(page for page in wanted if not is_about_operations(page.path))
-    reading = track("reading pages", wanted)
-    pages = [_read_page(source, diagnostics) for source in reading]
+    pages = _read_pages(wanted, diagnostics, track)
     overlay = overlay_read()
     if models_only:
         overlay.leave_out(*NOT_OF_MODELS)
@@ -128,10 +130,34 @@ def lower_input(
     return lowered
 
 
-def _read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
+def _read_pages(
+    wanted: Sequence[SourceFile], diagnostics: Diagnostics, track: Track
+) -> list[Page]:
+    """Read pages. Those that are not plain, which are few, are parsed in a copy meanwhile."""
+    plain = {source.path: plain_blocks(source.lines) for source in wanted}
+    others = [source for source in wanted if plain[source.path] is None]
+    others_parsed = meanwhile(partial(_parsed, others)) if others else list
+    pages: dict[str, Page] = {}
+    for source in track("reading pages", wanted):
+        tokens = plain[source.path]
+        if tokens is not None:
+            pages[source.path] = _read_page(source, diagnostics, tokens)
+    for source, found in zip(others, others_parsed(), strict=True):
+        tokens = [Token(*fields) for fields in found]
+        pages[source.path] = _read_page(source, diagnostics, tokens)
+    return [pages[source.path] for source in wanted]
+
+
+def _parsed(pages: Sequence[SourceFile]) -> list[list[TokenFields]]:
+    return [[fields_of(token) for token in parsed(page)] for page in pages]
+
+
+def _read_page(
+    source: SourceFile, diagnostics: Diagnostics, tokens: Sequence[Token]
+) -> Page:
     """Read a page; what is wrong with the pages of the TypeScript SDK does not matter."""
     ignored = is_sdk_page(source.path)
-    return read_page(source, Diagnostics() if ignored else diagnostics)
+    return read_page(source, Diagnostics() if ignored else diagnostics, tokens)
 
 
 def stated_names(overlay: Overlay) -> Stated:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from markdown_it.token import Token
-
+from generator.markdown.blocks import Token
 from generator.markdown.fences import closes
 
 _BLANK: Final = " \t"

@@ -8,14 +8,10 @@ and lines of each block are taken from there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from generator.markdown.blanks import end_of_text, trim_ends
+from generator.markdown.blocks import Token
 from generator.markdown.plain_blocks import plain_blocks
-from generator.markdown.tables import squeeze
 from generator.records import record
 from generator.source import SourceFile
 
@@ -55,31 +51,24 @@ class Outline:
         return self.lines[block.first - 1 : block.last]
 
 
-def _block_parser() -> MarkdownIt:
-    """Return CommonMark's block rules and tables.
+def outline(source: SourceFile, tokens: Sequence[Token] | None = None) -> Outline:
+    """Return the outline of a page. Never raises: every text is Markdown.
 
-    Link definitions are left out, since that rule takes lines away without leaving a token.
+    `tokens` are those of the page, if they are known already.
     """
-    parser = MarkdownIt("commonmark").enable("table").disable("reference")
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
-
-
-_PARSER: Final = _block_parser()
-
-
-def outline(source: SourceFile) -> Outline:
-    """Return the outline of a page. Never raises: every text is Markdown."""
-    tokens: Sequence[Token] | None = plain_blocks(source.lines)
     if tokens is None:
-        tokens = parsed_blocks(source.lines)
+        tokens = plain_blocks(source.lines)
+    if tokens is None:
+        tokens = parsed(source)
     blocks = tuple(_extents(tokens, source.lines))
     return Outline(blocks, trim_ends(source.lines, tokens))
 
 
-def parsed_blocks(lines: Sequence[str]) -> Sequence[Token]:
-    """Return the tokens of a page, as markdown-it-py finds them."""
-    return _PARSER.parse("\n".join(map(squeeze, lines)))
+def parsed(source: SourceFile) -> list[Token]:
+    """Return the tokens of a page that is not plain; most pages need no library."""
+    from generator.markdown.parsed_blocks import parsed_blocks  # noqa: PLC0415
+
+    return parsed_blocks(source.lines)
 
 
 def _extents(tokens: Iterable[Token], lines: Sequence[str]) -> Iterator[Extent]:

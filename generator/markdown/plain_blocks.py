@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from markdown_it.token import Token
+from generator.markdown.blocks import Token
 
 _HEADING: Final = re.compile(r"(#{1,6})(?: .*)?", re.DOTALL)
 _FENCE: Final = re.compile(r"(`{3,})[^`]*|(~{3,}).*", re.DOTALL)
@@ -82,11 +82,11 @@ def _block(lines: Sequence[str], start: int, tokens: list[Token]) -> int:
             kind, markup, after = "paragraph_open", "", _end_of_text(lines, start)
     if not after or "\t" in line:
         raise _NotPlainError
-    extent = [start, after]
+    extent = (start, after)
     tag = f"h{len(markup)}" if kind == "heading_open" else ""
-    tokens.append(Token(kind, tag, 0, map=extent, markup=markup))
+    tokens.append(Token(kind, tag, extent, 0, markup))
     if kind == "paragraph_open":
-        tokens.append(Token("inline", "", 0, map=extent, level=1))
+        tokens.append(Token("inline", "", extent, 1, ""))
     return after
 
 

@@ -5,10 +5,11 @@ The outline tells the kind of each block and its lines; all text comes from the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostics
+from generator.markdown.blocks import Token
 from generator.markdown.comments import read_comments
 from generator.markdown.document import Block, Page, Prose, Section
 from generator.markdown.fences import read_fence
@@ -19,13 +20,17 @@ from generator.source import SourceFile
 from generator.untrusted import Untrusted
 
 
-def read_page(source: SourceFile, diagnostics: Diagnostics) -> Page:
-    """Return the page that a file holds.
+def read_page(
+    source: SourceFile,
+    diagnostics: Diagnostics,
+    tokens: Sequence[Token] | None = None,
+) -> Page:
+    """Return the page that a file holds; `tokens` are its own, if they are known already.
 
     Reports D002 and D003 for broken tables and D004 for what is never closed. Never raises:
     every text is Markdown.
     """
-    outlined = outline(source)
+    outlined = outline(source, tokens)
     reader = _Reader(source, outlined, diagnostics)
     sections = [_OpenSection(Heading(0, "", source.span(1, 1, 1)))]
     for block in outlined.blocks:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markdown.outline import parsed_blocks
+from generator.markdown.parsed_blocks import parsed_blocks
 from generator.markdown.plain_blocks import plain_blocks
 from generator.source import SourceFile
 
@@ -86,7 +86,7 @@ LINES = (
 def outlined(tokens):
     """What the reader takes from tokens."""
     return [
-        (token.type, token.map, token.markup)
+        (token.type, tuple(token.map), token.markup)
         for token in tokens
         if token.map is not None
         and (
