@@ -5,10 +5,11 @@ Faults of what was made are told at the line of the template that printed them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,7 @@ from generator.templating.findings import Finding
 from generator.templating.lines import Place, PlacedTemplates
 from generator.templating.sets import TemplateSet
 
+_COUNTED: Final = re.compile(r"[^\s,()\\]")
 _MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
 OF_PROJECT: Final = "this is a template of the project, which yours have to fit"
 """Where the place that is told is in none of the author's templates."""
@@ -112,22 +114,23 @@ class Trial:
         self, complaints: Iterable[Complaint]
     ) -> Iterator[tuple[Finding, str]]:
         """Yield each complaint at the template's line, and what it is about in the file made."""
-        for each in complaints:
-            shown = f"{self.name}: {each.path}"
-            made = self._made.get(each.path)
-            if made is None or not each.line:
-                yield Finding(shown, each.line, each.message), ""
-                continue
-            lines = made.text.split("\n")
-            code = lines[min(each.line, len(lines)) - 1].strip()
-            places = self._places(made.plan)
-            place = places[_line_before(each.line, made) - 1]
-            yield self._finding(place, each.message), f"  {shown}:{each.line}: {code}"
+        for path, found in groupby(sorted(complaints, key=_order), _path):
+            shown, made = f"{self.name}: {path}", self._made.get(path)
+            places = self._places(made) if made else ()
+            lines = made.text.split("\n") if made else []
+            for each in found:
+                at = min(each.line, len(lines)) - 1
+                if at < 0:
+                    yield Finding(shown, each.line, each.message), ""
+                else:
+                    line = f"  {shown}:{each.line}: {lines[at].strip()}"
+                    yield self._finding(places[at], each.message), line
 
-    def _places(self, plan: PlannedFile) -> tuple[Place, ...]:
+    def _places(self, made: _Made) -> tuple[Place, ...]:
         """Return where each line of a file comes from: it is made a second time for that."""
-        placed = self._placed.place(plan.template, plan.view)
-        return placed.places(self._templates.texts)
+        placed = self._placed.place(made.plan.template, made.plan.view)
+        places = placed.places(self._templates.texts)
+        return tuple(places[at] for at in lines_before(made.before, made.text))
 
     def _finding(self, place: Place, message: str) -> Finding:
         text = self._templates.texts.get(place.template)
@@ -182,22 +185,32 @@ def _in_markdown(path: str, text: str) -> Iterator[Complaint]:
                 yield Complaint(path, line, f"this is no Python: {error.msg}")
 
 
-def _line_before(line: int, made: _Made) -> int:
-    """Return the line before formatting of a line after it."""
-    before, after = made.before.split("\n"), made.text.split("\n")
+def lines_before(before: str, after: str) -> list[int]:
+    """Return, for each line of formatted text, the line that it was in before; both from 0.
+
+    Formatting moves nothing, and adds and removes only what is not counted here.
+    """
+    lines = before.split("\n")
     if before == after:
-        return min(line, len(before))
-    for tag, old, old_end, new, new_end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if new < line <= new_end:
-            step = line - 1 - new
-            return (
-                old
-                + 1
-                + (step if tag == "equal" else min(step, max(old_end - old - 1, 0)))
-            )
-    return len(before)
+        return list(range(len(lines)))
+    spots = [at for at, line in enumerate(lines) for _ in _COUNTED.finditer(line)]
+    spots.append(len(lines) - 1)
+    found, passed = [], 0
+    for line in after.split("\n"):
+        count = sum(1 for _ in _COUNTED.finditer(line))
+        # A line that holds nothing of this ends what stands above it.
+        spot = passed if count else max(passed - 1, 0)
+        found.append(spots[min(spot, len(spots) - 1)])
+        passed += count
+    return found
+
+
+def _path(complaint: Complaint) -> str:
+    return complaint.path
+
+
+def _order(complaint: Complaint) -> tuple[str, int]:
+    return complaint.path, complaint.line
 
 
 def grouped(found: Iterable[tuple[Finding, str]]) -> Iterator[Finding]:

@@ -3,7 +3,9 @@
 from shapes import files
 
 from generator.render.environment import BASE, Templates, TemplateText, templates_dir
+from generator.render.format import format_python
 from generator.templating.lines import PlacedTemplates
+from generator.templating.trial import lines_before
 
 MODELS = "python/models.py.jinja"
 OURS = (MODELS, "parts.jinja")
@@ -158,3 +160,23 @@ def test_the_places_of_all_shapes_are_where_the_text_stands():
         source = (templates_dir() / piece.place.template).read_text("utf-8").split("\n")
         for line, place in piece.lines():
             assert line.strip() in source[place.line - 1], piece
+
+
+def test_the_lines_of_formatted_code_are_known_in_what_was_rendered():
+    laid_out = 0
+    for name, view in files():
+        if ".py." not in name:
+            continue
+        before = Templates([templates_dir()]).render(name, view)
+        after = format_python(before)
+        rows, formatted = before.split("\n"), after.split("\n")
+        found = lines_before(before, after)
+        assert len(found) == len(formatted)
+        assert found == sorted(found)
+        for line, at in zip(formatted, found, strict=True):
+            word = line.strip("()[], \t").partition(" ")[0]
+            assert word in rows[at]
+        laid_out += len(formatted) > len(rows)
+        if before == after:
+            assert found == list(range(len(rows)))
+    assert laid_out > 10
