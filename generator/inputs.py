@@ -166,9 +166,10 @@ def _page_paths(root: Path) -> Iterator[str]:
         return
     for folder, folders, files in os.walk(root / _DOCS):
         odd = [name for name in folders if _is_no_folder(Path(folder) / name)]
+        below = Path(folder).relative_to(root).as_posix()
         for name in [*files, *odd]:
             if name.endswith(".md") or name in odd:
-                yield (Path(folder) / name).relative_to(root).as_posix()
+                yield f"{below}/{name}"
 
 
 def _is_no_folder(path: Path) -> bool:

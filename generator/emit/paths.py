@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from generator.emit.errors import UnsafePath
@@ -19,6 +20,8 @@ _WORKSHOP: Final = frozenset({".git", ".venv", "build", "dist"})
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _SEGMENT_LIMIT: Final = 255
+_KEPT: Final = 4096
+"""Segments of which it is kept what is wrong with them: most are folders of many paths."""
 
 
 def is_cache(path: str) -> bool:
@@ -60,6 +63,7 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
+@lru_cache(maxsize=_KEPT)
 def _flaw(segment: str) -> str | None:
     if segment in ("", ".", ".."):
         return "has an empty segment, `.` or `..`"
