@@ -101,6 +101,8 @@ def test_lines_inside_of_a_docstring_are_no_problem(code):
         f'x = 1\nf"""{BEGIN}a{END}"""\n',
         f'x = 1\nr"""{BEGIN}a{END}"""\n',
         f'x = 1\n{BEGIN}"""a"""{END}\n',
+        f'x = 1\n{BEGIN}"""a{END}"""\n',
+        f'x = 1\n"""{BEGIN}a"""{END}\n',
         f'x = 1\n"""{BEGIN}a"""\n"""b{END}"""\n',
         f'x = 1\n"""a""", {BEGIN}b{END}, """c"""\n',
     ],
