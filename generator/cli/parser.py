@@ -133,7 +133,7 @@ def _add_review(commands: Any) -> None:
 
 def _add_templates(commands: Any) -> None:
     """Add the commands for authors of templates."""
-    text = "tell authors of templates what they may read, and try what they wrote"
+    text = "replace templates or blocks of them, add files, and try what that makes"
     templates = commands.add_parser(
         "templates", help=text, description=text, epilog=_EXIT_CODES
     )

@@ -311,10 +311,12 @@ NAMES = [
     "explain",
     "fmt",
     "export",
+    "templates",
 ]
+TEMPLATES = [f"templates {n}" for n in ("accept", "check", "diff", "list", "override")]
 
 
-@pytest.mark.parametrize("command", [*NAMES, "export openapi"])
+@pytest.mark.parametrize("command", [*NAMES, "export openapi", *TEMPLATES])
 def test_every_command_tells_its_exit_codes(home, capsys, command):
     with pytest.raises(SystemExit) as stopped:
         main([*command.split(), "--help"])
@@ -326,7 +328,7 @@ def test_every_command_tells_its_exit_codes(home, capsys, command):
 def test_readme_lists_every_command(home, capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
-    listed = re.findall("^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
+    listed = re.findall("^    ([a-z]+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert set(listed) == set(NAMES)
     assert set(re.findall(r"^\| `docs2sdk ([a-z]+)", readme, re.MULTILINE)) == set(
