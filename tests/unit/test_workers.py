@@ -6,10 +6,14 @@ import threading
 import pytest
 
 from generator import build, workers
-from generator.build import HostileTextError, build_files, read_api
+from generator.build import HostileTextError, build_files, lower_input, read_api
+from generator.diagnostics import Diagnostics
 from generator.emit.tree import EMPTY
-from generator.inputs import ApiFolder
+from generator.inputs import ApiFolder, Input
+from generator.lower.overlay import FILE
+from generator.source import SourceFile
 from generator.workers import meanwhile, spread
+from tests.lowering import object_page, row
 
 needs_fork = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="this system copies no process"
@@ -94,6 +98,55 @@ def test_files_are_the_same_with_one_worker_and_with_several(monkeypatch, count)
     alone = dict(build_files(lowered, EMPTY).items())
     monkeypatch.setattr(build, "workers", lambda: count)
     assert dict(build_files(lowered, EMPTY).items()) == alone
+
+
+ODD = """\
+# Pet
+
+1. nested
+   - text
+
+> | broken |
+
+## Fields
+
+| Field | Type | Required | Description |
+| --- | --- | --- | --- |
+| `name` | *string* | :heavy_check_mark: | Its name. |
+| too | few |
+"""
+"""A page that is not plain, with faults in it."""
+
+
+@needs_fork
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        None,
+        "[models\n",
+        '[python]\npackages = "zoo"\nversion = 3\n',
+        '[models."components.Pet".fields.name]\nwire_name = "called"\n',
+    ],
+)
+def test_pages_and_overlay_are_the_same_when_read_in_copies(monkeypatch, overlay):
+    pages = {
+        "docs/models/components/meal.md": object_page(
+            "Meal", row("amount", "*number*")
+        ),
+        "docs/models/components/pet.md": ODD,
+    }
+    found = Input(
+        tuple(SourceFile(path, text) for path, text in pages.items()),
+        overlay and SourceFile(FILE, overlay),
+    )
+    read = {}
+    for count in (1, 2):
+        monkeypatch.setattr(workers, "workers", lambda count=count: count)
+        folder = ApiFolder("zoo", build.Path("zoo"), "zoo")
+        lowered = lower_input(folder, found, Diagnostics())
+        read[count] = (lowered.api, lowered.diagnostics.sorted())
+    assert read[1] == read[2]
+    assert {"D002"} <= {each.code for each in read[1][1]}
 
 
 def test_who_asks_for_it_works_alone():
