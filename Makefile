@@ -6,7 +6,7 @@ export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/$(VENV)/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := generate
-.PHONY: setup generate check lint test corpora faults sinks mutants fuzz bench review
+.PHONY: setup generate check lint test corpora faults disk sinks mutants fuzz bench review
 
 setup: $(READY)
 
@@ -58,6 +58,10 @@ mutants: setup
 # Feeds the parsers and whole trees with what reaches new code, a minute each, under Atheris.
 fuzz: setup
 	$(PYTHON) -m tests.fuzz
+
+# Every command that writes, failing and dying at every call of the system: minutes.
+disk: setup
+	$(PYTHON) -m tests.disk
 
 # Measures against other generators and SDKs, and writes BENCH.md and BENCH.svg: a quarter of an hour.
 bench: setup

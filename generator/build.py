@@ -5,7 +5,7 @@ Nothing here writes or prints; the only reading is that of the input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -48,6 +48,7 @@ from generator.render.syntax import parse_python, syntax_problems
 from generator.source import SourceFile
 from generator.templating.planned import new_files
 from generator.templating.sets import OWN, TemplateSet
+from generator.walk import walk
 from generator.workers import Made, meanwhile, spread, workers
 
 _FIRST_VERSION: Final = "0.1.0"
@@ -276,5 +277,6 @@ def _checked(path: str, rendered: Rendered) -> bytes:
     return text.encode("utf-8")
 
 
-def _python_files(root: Path) -> Iterable[Path]:
-    return (path for path in root.rglob("*.py") if path.is_file())
+def _python_files(root: Path) -> Iterator[Path]:
+    for folder, _, files in walk(root):
+        yield from (Path(folder, name) for name in files if name.endswith(".py"))

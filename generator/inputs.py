@@ -20,6 +20,7 @@ from generator.emit.paths import check_path, folded
 from generator.lower.overlay import FILE
 from generator.records import record
 from generator.source import SourceFile, Span
+from generator.walk import walk
 
 BASELINE: Final = "doubts.toml"
 """The baseline of `lint`, beside `sdk.toml`."""
@@ -164,7 +165,7 @@ def _page_paths(root: Path) -> Iterator[str]:
     if (root / _DOCS).is_symlink():
         yield _DOCS
         return
-    for folder, folders, files in os.walk(root / _DOCS):
+    for folder, folders, files in walk(root / _DOCS):
         odd = [name for name in folders if _is_no_folder(Path(folder) / name)]
         below = Path(folder).relative_to(root).as_posix()
         for name in [*files, *odd]:

@@ -19,12 +19,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from generator.walk import walk
+
 _PACKAGE: Final = Path(__file__).parent
 _LIBRARIES: Final = ("black", "jinja2", "markdown_it_py", "pydantic")
 _SKIPPED: Final = frozenset({".git", ".venv", "__pycache__"})
 _OF_AUTHORS: Final = frozenset({"shapes", "examples"})
 _VARIABLE: Final = "DOCS2SDK_CACHE"
 _KEPT: Final = 200
+_UNFINISHED: Final = ".docs2sdk-new"
 _LARGEST: Final = 2**30
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
@@ -44,7 +47,7 @@ class Stamp:
         self._specs = specs
         self._more = more
         self._out = out
-        self._input = None if cache_folder() is None else _digest(self._input_parts())
+        self._input = None if cache_folder() is None else self._input_digest()
 
     def read(self) -> tuple[str, str] | None:
         """Return what the earlier run printed, and its warnings; `None` if nothing is known."""
@@ -65,9 +68,15 @@ class Stamp:
             folder.mkdir(parents=True, exist_ok=True)
             _forget_oldest(folder)
             content = _packed(printed, warnings)
-            (folder / self._name(self._input)).write_bytes(content)
+            _write(folder / self._name(self._input), content)
         except OSError:
             return
+
+    def _input_digest(self) -> bytes | None:
+        try:
+            return _digest(self._input_parts())
+        except OSError:
+            return None  # The command itself tells what cannot be read.
 
     def _name(self, before: bytes) -> str:
         return _digest([before, *_content(self._out)]).hex()
@@ -133,7 +142,7 @@ def _content(root: Path, without: frozenset[str] = frozenset()) -> Iterator[byte
 
     `without` are names of folders of templates that no build reads.
     """
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in walk(root):
         skipped = without if folder.endswith("templates") else frozenset()
         folders[:] = sorted(set(folders) - _SKIPPED - skipped)
         for name in sorted(files):
@@ -159,7 +168,21 @@ def _bytes(path: str) -> bytes:
         os.close(descriptor)
 
 
+def _write(path: Path, content: bytes) -> None:
+    """Write a stamp in one step: one that was cut off would answer with less than was printed."""
+    new = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
 def _forget_oldest(folder: Path) -> None:
+    """Keep the newest stamps, and none that a killed run left unfinished."""
+    for path in folder.glob(f".*{_UNFINISHED}"):
+        path.unlink(missing_ok=True)
     stamps = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
     for path in stamps[: -_KEPT or None]:
         path.unlink(missing_ok=True)

@@ -24,7 +24,8 @@ BELOW = {
     "render": {"records", "untrusted"},
     "python": TEXT | {"ir", "render"},
     "emit": {"records"},
-    "stamp": set(),
+    "walk": set(),
+    "stamp": {"walk"},
 }
 """What each part may import beside itself. The parts above these see all of them."""
 ABOVE = {

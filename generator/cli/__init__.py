@@ -1,7 +1,7 @@
 """The command line. The only package that prints.
 
-Exit codes: 0 all is well, 1 findings or differences, 2 wrong usage or unreadable input. Results
-go to standard output, messages to standard error.
+Exit codes: 0 all is well, 1 findings or differences, 2 wrong usage, unreadable input, or a
+system that fails. Results go to standard output, messages to standard error.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.baseline import BrokenBaseline
 from generator.build import HostileTextError
+from generator.cli.failures import say_failure
 from generator.cli.printing import say
 from generator.cli.progress import Progress
 from generator.cli.shared import FOUND, USAGE
@@ -42,8 +43,11 @@ def run(options: argparse.Namespace) -> int:
             return _function(options.command)(options)
     except BrokenPipeError:
         raise
-    except (UnreadableInputError, OSError) as error:
+    except UnreadableInputError as error:
         say(f"error: {visible(str(error))}")
+        return USAGE
+    except OSError as error:
+        say_failure(error)
         return USAGE
     except BrokenManifest as error:
         say(f"error: {visible(str(error))}")

@@ -11,7 +11,8 @@ from generator.cli.printing import Parser
 
 _ABOUT: Final = "Writes a Python SDK from the Markdown reference of a TypeScript SDK."
 _EXIT_CODES: Final = (
-    "Exit code: 0 all is well, 1 findings or differences, 2 wrong usage or unreadable input."
+    "Exit code: 0 all is well, 1 findings or differences, "
+    "2 wrong usage, unreadable input, or a system that fails."
 )
 
 

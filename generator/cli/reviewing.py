@@ -23,7 +23,8 @@ from generator.cli.shared import (
 )
 from generator.diagnostics import visible
 from generator.emit.create import put_file
-from generator.emit.tree import Tree, read_tree
+from generator.emit.tree import Tree
+from generator.emit.write import read_output
 from generator.inputs import ApiFolder
 from generator.review.compare import review
 from generator.review.folding import FOLDED
@@ -97,7 +98,7 @@ def _output(state: State, name: str) -> Tree | None:
     """Return what was generated of an API in a state; `None` where that is not known."""
     if state.generated is None:
         return None
-    tree = read_tree(state.generated / name)
+    tree = read_output(state.generated / name)
     return None if tree.manifest is None else tree
 
 

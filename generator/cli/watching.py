@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.build import HostileTextError
+from generator.cli.failures import say_failure
 from generator.cli.printing import say, tell
 from generator.cli.shared import (
     OK,
@@ -39,7 +40,6 @@ _FAULTS: Final = (
     BrokenManifest,
     EmitError,
     HostileTextError,
-    OSError,
     TemplateFailure,
     UnreadableInputError,
 )
@@ -98,6 +98,8 @@ def _rebuild(options: argparse.Namespace, saved: set[Path] | None) -> None:
         say(f"error: {error}")
     except _FAULTS as error:
         say(f"error: {visible(str(error))}")
+    except OSError as error:
+        say_failure(error)
 
 
 def _rebuild_api(

@@ -22,8 +22,8 @@ from generator.cli.shared import (
 from generator.diagnostics import visible
 from generator.emit.diff import diff
 from generator.emit.plan import Plan, State, make_plan
-from generator.emit.tree import EMPTY, Tree, read_tree
-from generator.emit.write import prepare, write
+from generator.emit.tree import EMPTY, Tree
+from generator.emit.write import prepare, read_output, write
 from generator.templating.sets import TemplateSet
 from generator.workers import meanwhile
 
@@ -127,7 +127,7 @@ def made(
     before: Tree | None = None,
 ) -> Plan:
     """Return what to write for one API, built from what is there, or from `before`."""
-    tree = read_tree(options.out / lowered.api.name)
+    tree = read_output(options.out / lowered.api.name)
     files = build_files(lowered, before or tree, options.track, templates)
     return make_plan(files, __version__, tree)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from generator.emit.errors import AlreadyThere
 from generator.emit.fileset import FileSet
-from generator.emit.flush import flush
-from generator.emit.replace import Replacement, replace_files
+from generator.emit.flush import flush, write_new
+from generator.emit.lock import locked
+from generator.emit.replace import Replacement, discard, new_file, replace_files
 from generator.emit.stage import write_all
 from generator.emit.swap import new_folder
-from generator.emit.write import absolute, locked
+from generator.emit.write import absolute
 
 
 def create_folder(out: Path, files: FileSet) -> None:
@@ -48,16 +49,8 @@ def put_file(path: Path, content: bytes) -> bool:
         if before != content:
             replace_files([Replacement(path, before, content)])
         return before != content
-    new = path.with_name(f".{path.name}.docs2sdk-new")
-    try:
-        new.unlink(missing_ok=True)
-        with new.open("xb") as file:
-            file.write(content)
-        flush(new)
-        new.rename(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    with locked(path.parent):
+        _create(path, content)
     flush(path.parent)
     return True
 
@@ -68,6 +61,18 @@ def put_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         put_file(path, content)
+
+
+def _create(path: Path, content: bytes) -> None:
+    new = new_file(path)
+    try:
+        new.unlink(missing_ok=True)
+        write_new(new, content)
+        flush(new)
+        new.rename(path)
+    except BaseException:
+        discard([new])
+        raise
 
 
 def _contents(files: FileSet) -> Mapping[str, bytes]:

@@ -1,12 +1,22 @@
-"""Waiting until what was written is on disk, so that a crash of the machine cannot lose it."""
+"""Writing new files, and waiting until they are on disk, which no crash then takes away.
+
+Errors of the system name the file, also where the system does not.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; it is on disk once it was flushed."""
+    with _naming(path), path.open("xb") as file:
+        file.write(content)
 
 
 def flush(path: Path) -> None:
@@ -15,7 +25,8 @@ def flush(path: Path) -> None:
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with _naming(path):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -50,3 +61,14 @@ def sync_file_system(folder: Path) -> bool:
     finally:
         os.close(descriptor)
     return True
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Name the file in errors that name none: those of a write, and of a flush."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise

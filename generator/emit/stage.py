@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.emit.flush import flush_all
+from generator.emit.flush import flush_all, write_new
 from generator.emit.manifest import manifest_bytes
 from generator.emit.paths import MANIFEST
 from generator.emit.plan import Plan, State
@@ -44,8 +44,7 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     for place in places:
         place.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        with path.open("xb") as file:
-            file.write(content)
+        write_new(path, content)
     flush_all(folder, (*files, *places))
 
 

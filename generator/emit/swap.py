@@ -32,19 +32,16 @@ def old_folder(out: Path) -> Path:
 
 
 def install(out: Path) -> None:
-    """Put the sibling `new_folder(out)` in the place of `out`, and remove the old folder."""
-    new, old = new_folder(out), old_folder(out)
+    """Put the sibling `new_folder(out)` in the place of `out`; `recover` removes the old folder."""
+    new = new_folder(out)
     if not out.exists():
         new.rename(out)
-    elif exchange(new, out):
-        shutil.rmtree(new)
-    else:
-        _rename_twice(new, out, old)
-        shutil.rmtree(old)
+    elif not exchange(new, out):
+        _rename_twice(new, out, old_folder(out))
 
 
 def recover(out: Path) -> None:
-    """Undo what a run that was killed left beside `out`."""
+    """Leave nothing beside `out` of a run: put the old folder back, or remove what is left."""
     new, old = new_folder(out), old_folder(out)
     if old.exists() and not out.exists():
         old.rename(out)

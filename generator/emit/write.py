@@ -7,21 +7,16 @@ a crash at any moment leaves the old folder or the new one. Modes of files follo
 from __future__ import annotations
 
 import os
-import shutil
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
 from generator.emit.errors import EditedFiles, OutputChanged
 from generator.emit.flush import flush
+from generator.emit.lock import locked
 from generator.emit.plan import Plan
 from generator.emit.stage import stage
 from generator.emit.swap import install, new_folder, recover
-from generator.emit.tree import read_tree
-
-if sys.platform != "win32":
-    import fcntl
+from generator.emit.tree import EMPTY, Tree, read_tree
 
 
 def prepare(out: Path) -> None:
@@ -33,6 +28,14 @@ def prepare(out: Path) -> None:
     if out.parent.is_dir():
         with locked(out.parent):
             recover(out)
+
+
+def read_output(out: Path) -> Tree:
+    """Read an output folder while no other run writes it; `read_tree` tells what it raises."""
+    if not absolute(out).parent.is_dir():
+        return EMPTY
+    with locked(absolute(out).parent, shared=True):
+        return read_tree(out)
 
 
 def write(plan: Plan, out: Path, *, force: bool = False) -> bool:
@@ -67,23 +70,8 @@ def _replace(plan: Plan, out: Path) -> None:
         stage(plan, out, new_folder(out))
         install(out)
         flush(out.parent)
+        recover(out)
     except BaseException:
-        shutil.rmtree(new_folder(out), ignore_errors=True)
+        with suppress(OSError):
+            recover(out)
         raise
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs from writing below `folder`. The lock ends with the process.
-
-    Windows has no such lock; there, two runs at once end in an error of the second.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

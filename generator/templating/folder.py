@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from generator.templating.memory import FILE as MEMORY
 from generator.templating.overrides import faults
 from generator.templating.sets import FILE, TemplateSet
 from generator.templating.settings import CONTEXT_VERSION, Settings, read_settings
+from generator.walk import walk
 
 _BESIDE: Final = frozenset({FILE, MEMORY, "README.md"})
 _ENDING: Final = ".jinja"
@@ -90,7 +90,7 @@ def read_folder(path: Path) -> Folder:
 
 
 def _names(root: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*files, *links):
