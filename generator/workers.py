@@ -82,6 +82,8 @@ def _in_copy(work: Callable[[], Answer]) -> Callable[[], Answer]:
     answer, ours = os.pipe()
     process = os.fork()
     if not process:
+        # Only who asked reads; once that process is gone, so is the reader, and writing fails.
+        os.close(answer)
         _give_back(work, ours)
     os.close(ours)
 

@@ -1,6 +1,7 @@
 """Work in several processes gives what work in one gives, faults included."""
 
 import os
+import select
 import threading
 
 import pytest
@@ -68,6 +69,21 @@ def test_a_copy_that_dies_is_made_up_for():
         return doubled(share)
 
     assert [path for path, _, _ in spread(work, [["a"], ["b"]])] == ["a", "b"]
+
+
+@needs_fork
+def test_a_copy_ends_with_the_process_that_asked():
+    """Also while it answers more than a pipe holds."""
+    alive, ours = os.pipe()
+    process = os.fork()
+    if not process:
+        workers._in_copy(lambda: b"x" * 2_000_000)
+        os._exit(0)
+    os.close(ours)
+    os.waitpid(process, 0)
+    assert select.select([alive], [], [], 60)[0]
+    assert os.read(alive, 1) == b""
+    os.close(alive)
 
 
 @needs_fork
