@@ -59,8 +59,7 @@ class Outcome:
 class Matrix:
     """Tries texts beside a benign twin."""
 
-    def __init__(self, scratch):
-        self._scratch = Path(scratch)
+    def __init__(self):
         benign = texts({})
         words = {_other(path): _other(text) for path, text in benign.items()}
         other = self.made(words, None)
@@ -92,7 +91,7 @@ class Matrix:
 
     def made(self, files, before=None):
         """What becomes of these files."""
-        with TemporaryDirectory(dir=self._scratch) as scratch:
+        with TemporaryDirectory() as scratch:
             write(Path(scratch), files)
             return Made(Path(scratch), before)
 

@@ -9,7 +9,6 @@ import os
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from tempfile import mkdtemp
 
 from tests.hostile.cells import REFUSAL, Matrix, Outcome
 from tests.hostile.payloads import PAYLOADS
@@ -24,7 +23,7 @@ _ALIKE = 1
 @cache
 def matrix():
     """The matrix of this process."""
-    return Matrix(mkdtemp(prefix="sinks-"))
+    return Matrix()
 
 
 def outcomes(payload, places):
@@ -57,16 +56,15 @@ def faults(payload, places):
 
 
 def every_outcome():
-    """What becomes of every payload in every place, by both: minutes."""
+    """Yield every place and payload, and what becomes of both, as it is found: minutes."""
+    matrix()  # Before the processes are copied, so that each has it.
     jobs = [(payload, TEXTS) for payload in PAYLOADS]
     jobs += [(payload, (name,)) for name in NAMES for payload in PAYLOADS]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         parts = pool.map(_outcomes, *zip(*jobs, strict=True))
-        return {
-            (place, payload): found
-            for (payload, _), part in zip(jobs, parts, strict=True)
-            for place, found in part
-        }
+        for (payload, _), part in zip(jobs, parts, strict=True):
+            for place, found in part:
+                yield (place, payload), found
 
 
 def _outcomes(payload, places):

@@ -100,14 +100,14 @@ _NAMES = {
         global name, global example, server name, operation name, operation id, path text,
         path variable, query name, field name, literal key, model title,
         example of comment, enum name, enum cell, tag, literal type, wire name in prose,
-        parameter example, example cell, text of a link, replacement, server host
+        parameter example, example cell, error base, comment in page, comment in overlay, text of a link, replacement, server host
     """,
     prose: """
         api summary, prose of another section, resource overview, operation description,
         model description, enum description, union description, error description
     """,
     line: """
-        bullet in README, bullet, example label, operation deprecation, model deprecation
+        bullet in README, bullet, replacement in README, replacement in bullet, example label, operation deprecation, model deprecation
     """,
     cell: """
         description, global description, server description, server variable description,
@@ -130,6 +130,7 @@ _WORDS = {
         "scheme env": "ZQ_SCHEME_ENV",
         "global env": "ZQ_GLOBAL_ENV",
         "env of id": "ZQ_ENV_OF_ID",
+        "key of overlay": "query",
         "scheme type": "http",
         "scheme kind": "HTTP Bearer",
         "accessor": "zqResourceHeading",
@@ -171,6 +172,8 @@ _WORDS = {
         "python parameter": '"zq_python_parameter"',
         "python distribution": '"zqpythondistribution"',
         "python package": '"zqpythonpackage"',
+        "case of names": '"snake"',
+        "pattern of rule": '"odd"',
         "style": '"page"',
         "rule of baseline": '"zqRuleOfBaseline"',
         "owner of baseline": '"zqOwnerOfBaseline"',
