@@ -14,8 +14,8 @@ from generator.source import SourceFile
 from generator.templating.findings import Finding, TemplatesError
 from generator.templating.memory import FILE as MEMORY
 from generator.templating.overrides import faults
-from generator.templating.sets import FILE, TemplateSet
-from generator.templating.settings import CONTEXT_VERSION, Settings, read_settings
+from generator.templating.sets import FILE, NewFile, TemplateSet
+from generator.templating.settings import CONTEXT_VERSION, read_settings
 from generator.walk import walk
 
 _BESIDE: Final = frozenset({FILE, MEMORY, "README.md"})
@@ -42,16 +42,15 @@ def read_templates(path: Path) -> TemplateSet:
     Raises `TemplatesError` where something is wrong with it, `OSError`.
     """
     folder = read_folder(path)
-    settings = settings_of(folder)
-    templates = TemplateSet(folder.texts, settings.files)
+    templates = TemplateSet(folder.texts, added_files(folder))
     found = tuple(faults(templates, folder.shown))
     if found:
         raise TemplatesError(found)
     return templates
 
 
-def settings_of(folder: Folder) -> Settings:
-    """Return what `templates.toml` of a folder says; raises `TemplatesError`."""
+def added_files(folder: Folder) -> tuple[NewFile, ...]:
+    """Return the files that a folder's `templates.toml` adds; raises `TemplatesError`."""
     shown = f"{folder.shown}/{FILE}"
     if folder.settings is None:
         message = "there is no such file"

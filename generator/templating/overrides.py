@@ -54,10 +54,9 @@ def _missing(templates: TemplateSet, shown: str) -> Iterator[Finding]:
     """Yield the templates of new files that are not there."""
     for file in templates.files:
         if file.template not in templates.texts:
-            place, _, line = file.shown.rpartition(":")
             message = f"there is no template `{shown}/{file.template}`"
             yield Finding(
-                place, int(line), message, _meant(file.template, templates.texts)
+                file.file, file.line, message, _meant(file.template, templates.texts)
             )
 
 

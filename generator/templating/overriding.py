@@ -12,7 +12,7 @@ from generator.diagnostics import visible
 from generator.render.environment import BASE, TemplateText, own_templates
 from generator.templating import memory
 from generator.templating.findings import Finding, TemplatesError
-from generator.templating.folder import Folder, read_folder, settings_of
+from generator.templating.folder import Folder, added_files, read_folder
 from generator.templating.outline import block_texts, outline
 from generator.templating.overrides import faults
 from generator.templating.sets import FILE, TemplateSet
@@ -32,7 +32,7 @@ def started(path: Path, name: str, blocks: Sequence[str]) -> dict[str, bytes]:
     if name not in known:
         raise _fault(name, "the project has no such template", _meant(name, known))
     folder = read_folder(path) if path.exists() else _empty(path)
-    files = settings_of(folder).files if folder.settings else ()
+    files = added_files(folder) if folder.settings else ()
     found = tuple(faults(TemplateSet(folder.texts, files), folder.shown))
     if found:
         raise TemplatesError(found)

@@ -116,7 +116,7 @@ def new_files(
             if other is not None:
                 hint = "give it another path; a file for each thing has its name in the path"
                 raise TemplatesError([_finding(file, f"`{path}` is {other}", hint)])
-            known[folded(path)] = f"the file of {file.shown}"
+            known[folded(path)] = f"the file of {file.file}:{file.line}"
             plans.append(PlannedFile(path, file.template, view))
     return tuple(plans)
 
@@ -157,5 +157,4 @@ def _same(view: object) -> object:
 
 
 def _finding(file: NewFile, message: str, hint: str) -> Finding:
-    shown, _, line = file.shown.rpartition(":")
-    return Finding(shown, int(line), message, hint)
+    return Finding(file.file, file.line, message, hint)

@@ -27,8 +27,10 @@ class NewFile:
     template: str
     each: str
     """What each file is for: a key of `generator.templating.planned.KINDS`."""
-    shown: str
-    """The place of the entry that names it, for messages."""
+    file: str
+    """The file whose entry names it, for messages."""
+    line: int
+    """The line of that entry, from 1."""
 
 
 class TemplateSet:

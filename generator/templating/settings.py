@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.lower.overlay.reading import beginnings, error_place, nearest
 from generator.lower.toml_places import places
-from generator.records import record
 from generator.source import SourceFile, Span
 from generator.templating.findings import Finding, TemplatesError
 from generator.templating.planned import path_flaw
@@ -36,15 +35,11 @@ class _Settings(BaseModel):
     files: dict[str, _File] = {}
 
 
-@record
-class Settings:
-    """What `templates.toml` says."""
+def read_settings(source: SourceFile, shown: str) -> tuple[NewFile, ...]:
+    """Return the files that `templates.toml` adds; messages name it `shown`.
 
-    files: tuple[NewFile, ...]
-
-
-def read_settings(source: SourceFile, shown: str) -> Settings:
-    """Read the file, which messages name `shown`; raises `TemplatesError`."""
+    Raises `TemplatesError` for faults in it, and for templates of another version of the views.
+    """
     try:
         content = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
@@ -65,15 +60,13 @@ def read_settings(source: SourceFile, shown: str) -> Settings:
         ) from error
     _check_context(settings.context, nearest(("context",), found), shown)
     files = tuple(
-        NewFile(
-            path, entry.template, entry.each, f"{shown}:{_line(('files', path), found)}"
-        )
-        for path, entry in settings.files.items()
+        NewFile(path, each.template, each.each, shown, _line(("files", path), found))
+        for path, each in settings.files.items()
     )
     faults = [f for each in files for f in _path_faults(each)]
     if faults:
         raise TemplatesError(faults)
-    return Settings(files)
+    return files
 
 
 def _line(key: tuple[str, ...], found: Any) -> int:
@@ -113,5 +106,4 @@ def _check_context(version: int, span: Span | None, shown: str) -> None:
 def _path_faults(file: NewFile) -> Iterator[Finding]:
     flaw = path_flaw(file)
     if flaw is not None:
-        shown, _, line = file.shown.rpartition(":")
-        yield Finding(shown, int(line), f"`{file.path}`: {flaw}")
+        yield Finding(file.file, file.line, f"`{file.path}`: {flaw}")
