@@ -93,6 +93,16 @@ def _distinct(folders: list[ApiFolder]) -> tuple[ApiFolder, ...]:
     return tuple(folders)
 
 
+def keep_apart(folder: ApiFolder, out: Path) -> None:
+    """Raise `UnreadableInputError` where an output would be read as pages, or hold the input."""
+    source, target = folder.path.resolve(), out.resolve()
+    if source.is_relative_to(target) or target.is_relative_to(source / _DOCS):
+        raise UnreadableInputError(
+            f"{out}: this output and the docs in {folder.path} would lie in each other; "
+            "choose another --out"
+        )
+
+
 def read_input(folder: ApiFolder, diagnostics: Diagnostics) -> Input:
     """Read all files of an API; reports D001 for what is not UTF-8, D009 for what is too large.
 

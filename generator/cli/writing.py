@@ -24,6 +24,7 @@ from generator.emit.diff import diff
 from generator.emit.plan import Plan, State, make_plan
 from generator.emit.tree import EMPTY, Tree
 from generator.emit.write import prepare, read_output, write
+from generator.inputs import keep_apart
 from generator.templating.sets import TemplateSet
 from generator.workers import meanwhile
 
@@ -127,7 +128,9 @@ def made(
     before: Tree | None = None,
 ) -> Plan:
     """Return what to write for one API, built from what is there, or from `before`."""
-    tree = read_output(options.out / lowered.api.name)
+    out = options.out / lowered.api.name
+    keep_apart(lowered.folder, out)
+    tree = read_output(out)
     files = build_files(lowered, before or tree, options.track, templates)
     return make_plan(files, __version__, tree)
 

@@ -113,7 +113,7 @@ SCENARIOS = {
     "generate anew": Scenario(_GENERATE, _docs, _OUTPUTS),
     "generate again": Scenario(_GENERATE, _generated_before, _OUTPUTS, brief="emit/"),
     "generate again, renames": Scenario(
-        _GENERATE, _generated_before, _OUTPUTS, brief="emit/", machine=PLAIN
+        _GENERATE, _generated_before, _OUTPUTS, brief="swap.py", machine=PLAIN
     ),
     "generate and stamp": Scenario(
         _GENERATE,
