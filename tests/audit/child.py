@@ -24,6 +24,7 @@ MUTE = frozenset(
         "object.__setattr__",
         "sys._current_frames",
         "sys._getframe",
+        "sys._getframemodulename",
         "sys.unraisablehook",
     }
 )

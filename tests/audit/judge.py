@@ -31,6 +31,7 @@ OWN_SOURCES = (
     f"{collections.__file__}::",
     f"{dataclasses.__file__}::",
     f"{typing.__file__}::",
+    f"{Path(typing.__file__).with_name('annotationlib.py')}::",
     f"{Path(typing_inspection.__file__).parent}/typing_objects.py::_compile_",
 )
 """Code that makes code of its own names and annotations; `ast.parse` makes none at all."""
@@ -42,7 +43,7 @@ FINDERS = (
 DIGEST = f"{GENERATOR}/stamp.py::_bytes"
 FLUSH = f"{GENERATOR}/emit/flush.py::flush"
 WORKERS = f"{GENERATOR}/workers.py::"
-LOADS = (f"{LOADER}_external>::_compile_bytecode", f"{WORKERS}result")
+LOADS = (LOADER, f"{WORKERS}result")
 OPENS_PIPES = (
     "<frozen os>::fdopen",
     f"{os.__file__}::fdopen",
@@ -52,7 +53,14 @@ INPUT = re.compile(r"(?:.*/)?(?:[^/]*\.md|sdk\.toml|doubts\.toml|codeSamples\.ya
 HARMLESS = frozenset({"import", "fcntl.flock", "marshal.dumps", "os.fwalk"})
 """`import` tells of a name; which files are read, compiled and run for it is told apart."""
 LISTS = frozenset(
-    {"glob.glob", "os.listdir", "os.scandir", "os.walk", "pathlib.Path.rglob"}
+    {
+        "glob.glob",
+        "os.listdir",
+        "os.scandir",
+        "os.walk",
+        "pathlib.Path.glob",
+        "pathlib.Path.rglob",
+    }
 )
 RMTREE = f"{shutil.__file__}::_rmtree_safe_fd"
 """Works below the folder of `shutil.rmtree`, by names without it; that event is judged."""
@@ -106,7 +114,7 @@ class Judge:
             case "open":
                 return self._may_open(*arguments, by)
             case "marshal.loads":
-                return by in LOADS
+                return by.startswith(LOADS)
             case "marshal.load":
                 return by == f"{JINJA}/bccache.py::load_bytecode"
             case "os.fork":
