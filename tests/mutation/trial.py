@@ -13,15 +13,10 @@ from tempfile import TemporaryDirectory
 
 from tests.mutation.mutant import ROOT, Mutant
 
-_COPIED = ("generator", "templates", "tests")
-_LINKED = (
-    "specs",
-    "generated",
-    "pyproject.toml",
-    "README.md",
-    "OVERLAY.md",
-    "REVIEW.md",
-)
+_FOLDERS = ("generator", "specs", "templates", "tests")
+_FILES = ("pyproject.toml", "*.md")
+_LINKED = ("generated",)
+"""Is large, and no mutant changes it."""
 _FAILED = re.compile(r"^FAILED (\S+)", re.MULTILINE)
 _TESTS_FAILED = 1
 """The exit code of pytest if tests failed; it has others for what could not even begin."""
@@ -47,8 +42,11 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         ignored = shutil.ignore_patterns("__pycache__", "bench")
-        for name in _COPIED:
+        for name in _FOLDERS:
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        for pattern in _FILES:
+            for path in ROOT.glob(pattern):
+                shutil.copy(path, folder / path.name)
         for name in _LINKED:
             (folder / name).symlink_to(ROOT / name)
 
