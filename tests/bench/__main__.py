@@ -1,4 +1,4 @@
-"""The bench: `make bench`. Writes BENCH.md and BENCH.svg; takes a quarter of an hour.
+"""The bench: `make bench`. Writes BENCH.md, BENCH.svg and the table of README; takes a quarter of an hour.
 
 Ratios count, within one run: see `tests.bench.processes`. What is compared is installed below
 `.cache`, each in an environment of its own.
@@ -17,6 +17,7 @@ from tests.bench.processes import ROOT
 from tests.bench.results import Table
 from tests.bench.reviews import compare_reviews
 from tests.bench.sdk.comparing import compare_sdks
+from tests.bench.summary import with_summary
 
 HEAD = """\
 # Bench
@@ -61,6 +62,9 @@ def write(tables: list[Table], warning: str | None) -> None:
     parts = [HEAD, about, "![Ratios of all cases](BENCH.svg)\n"]
     page = "\n".join([*parts, *(table.markdown() for table in tables)])
     (ROOT / "BENCH.md").write_text(page, encoding="utf-8")
+    readme = ROOT / "README.md"
+    text = with_summary(readme.read_text(encoding="utf-8"), page)
+    readme.write_text(text, encoding="utf-8")
     (ROOT / "BENCH.svg").write_text(plot(tables), encoding="utf-8")
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from tests.bench import __main__ as bench
 from tests.bench.plot import plot
-from tests.bench.processes import Pairs, Run
+from tests.bench.processes import ROOT, Pairs, Run
 from tests.bench.results import Row, Table, amount
+from tests.bench.summary import with_summary
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -29,6 +30,26 @@ def test_the_ratio_is_the_median_of_pairs_and_not_that_of_the_medians():
     pairs = Pairs(*([Run(wall, 0, 0) for wall in side] for side in (ours, theirs)))
     assert pairs.values(lambda run: run.wall) == (2, 4)
     assert pairs.ratio(lambda run: run.wall) == 1
+
+
+def test_readme_shows_what_the_bench_found():
+    readme, page = (
+        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "BENCH.md")
+    )
+    assert with_summary(readme, page) == readme
+    assert all(line in readme for line in ("MISSED", "held", "one page changed"))
+
+
+def test_the_summary_shows_what_is_lost_last_and_leaves_out_what_others_did(table):
+    table.title = "Generation"
+    table.add(row(0.5, case="no news", subject="a peer"))
+    page = with_summary(
+        "<!-- bench -->\n<!-- /bench -->\n", f"# Bench\n\n{table.markdown()}"
+    )
+    assert "no news" not in page
+    assert "at most 0.6: held" in page
+    with pytest.raises(ValueError, match="no marks"):
+        with_summary("# README\n", page)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +94,11 @@ def test_the_page_holds_each_table_and_says_if_the_machine_was_busy(
     table, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(bench, "ROOT", tmp_path)
+    readme = tmp_path / "README.md"
+    readme.write_text("# Ours\n\n<!-- bench -->\n<!-- /bench -->\n", "utf-8")
+    table.title = "Generation"
     bench.write([table], "The machine was busy.")
+    assert "at most 0.6: held" in readme.read_text("utf-8")
     page = (tmp_path / "BENCH.md").read_text("utf-8")
     assert "- The machine was busy.\n" in page
     assert table.markdown() in page

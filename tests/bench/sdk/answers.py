@@ -35,6 +35,8 @@ def write_answers(path: Path) -> None:
         made_up.value(operations[name].success.type, MISSING)
         for name in ("trackLead", "getLinks")
     ]
-    lead |= {"link": None}  # the vendor's SDK, of a later API, insists on it
-    answers = {"lead": lead, "links": links[:1] * 100, "completion": COMPLETION}
+    # The vendor's SDK, of a later API, insists on these.
+    lead |= {"link": None}
+    link = links[0] | {"disabledAt": None}
+    answers = {"lead": lead, "links": [link] * 100, "completion": COMPLETION}
     path.write_text(json.dumps(answers), encoding="utf-8")

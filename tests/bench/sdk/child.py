@@ -6,9 +6,11 @@ Stands on that SDK alone: `ours`, `preloaded`, `dub` or `openai`.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -104,9 +106,43 @@ def measure_calls(name: str, answers: dict[str, Any]) -> dict[str, Any]:
             compare_async(lambda: call(name, aclient, is_async=True), raw)
         ),
     }
+    found |= measure_listing(name, answers)
     if name == "ours":
         found |= measure_lists(answers["links"])
     return found
+
+
+def measure_listing(name: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return what a list of a hundred costs, and how many KiB its result takes."""
+    chats = {"object": "list", "data": [answers["completion"]] * 100, "has_more": False}
+    server = Server(chats if name == "openai" else answers["links"])
+    client, _ = clients(name, server)
+    http = httpx.Client(transport=server, base_url="https://api.x", headers=SECRET)
+
+    def use() -> Any:
+        if name == "openai":
+            return client.chat.completions.list()
+        return client.links.list(**({"request": {}} if name == "dub" else {}))
+
+    def raw() -> Any:
+        return http.get("/links").json()
+
+    pairs = [(timed(use, 5), timed(raw, 5)) for _ in range(ROUNDS + 1)]
+    memory = held(use), held(raw)
+    return {"listing": summary(pairs[1:]), "held": (*memory, memory[0] / memory[1])}
+
+
+def held(use: Any) -> float:
+    """Return the KiB of what a call returns, as Python allocates them."""
+    use()
+    gc.collect()
+    tracemalloc.start()
+    result = use()
+    gc.collect()
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    del result
+    return size / 1024
 
 
 def measure_lists(links: list[Any]) -> dict[str, Any]:
