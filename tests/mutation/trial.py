@@ -18,6 +18,8 @@ _FILES = ("pyproject.toml", "*.md")
 _LINKED = ("generated",)
 """Is large, and no mutant changes it."""
 _FAILED = re.compile(r"^FAILED (\S+)", re.MULTILINE)
+LONGEST = 600
+"""Seconds for the tests of one mutant: one that waits for ever is noticed by that."""
 _TESTS_FAILED = 1
 """The exit code of pytest if tests failed; it has others for what could not even begin."""
 
@@ -64,22 +66,26 @@ class Copy:
         """Run tests on the copy as it is, up to the first that fails."""
         options = ["-x", "-q", "--tb=line", "-p", "no:cacheprovider"]
         temporary = self._folder.with_name(f"{self._folder.name}-tmp")
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "pytest",
-                *options,
-                f"--basetemp={temporary}",
-                *tests,
-            ],
-            cwd=self._folder,
-            env=os.environ
-            | {"PYTHONDONTWRITEBYTECODE": "1", "DOCS2SDK_SHARED": os.devnull},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "pytest",
+                    *options,
+                    f"--basetemp={temporary}",
+                    *tests,
+                ],
+                cwd=self._folder,
+                env=os.environ
+                | {"PYTHONDONTWRITEBYTECODE": "1", "DOCS2SDK_SHARED": os.devnull},
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=LONGEST,
+            )
+        except subprocess.TimeoutExpired:
+            return Trial(_TESTS_FAILED, f"FAILED {tests[0]} (did not end)")
         return Trial(done.returncode, done.stdout + done.stderr)
 
 

@@ -98,6 +98,14 @@ def test_a_symbolic_link_is_not_followed(tmp_path, target):
     assert (fault.code, fault.span.file) == ("D008", "docs/a.md")
 
 
+def test_a_link_in_the_place_of_all_docs_is_not_followed(tmp_path):
+    write(tmp_path, "api/README.md", "elsewhere/docs/secret.md")
+    (tmp_path / "api/docs").symlink_to(tmp_path / "elsewhere/docs")
+    pages, (fault,) = read(tmp_path / "api")
+    assert pages == ["README.md"]
+    assert (fault.code, fault.span.file) == ("D008", "docs")
+
+
 def test_a_linked_folder_is_not_followed(tmp_path):
     write(tmp_path, "api/docs/b.md", "elsewhere/secret.md")
     (tmp_path / "api/docs/models").symlink_to(tmp_path / "elsewhere")
