@@ -16,6 +16,8 @@ from generator.cli.printing import say, tell
 from generator.stamp import Stamp
 
 _STAMPED: Final = ("generate", "check")
+_INTERRUPTED: Final = 130
+"""What shells say of a program that ctrl-C ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         return run(options)
+    except KeyboardInterrupt:
+        say("error: interrupted; every file is as it was, or complete")
+        return _INTERRUPTED
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough. Nothing may be flushed to it later.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

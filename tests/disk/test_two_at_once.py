@@ -1,5 +1,6 @@
 """Several processes at one output: one wins, another says so or waits; none sees half of it."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -123,6 +124,18 @@ def test_a_check_reads_before_a_run_or_after_it(start, old, new):
     checking.stdin.flush()
     assert let_go(writing) == (0, "")
     assert checking.wait(60) == 0
+
+
+@pytest.mark.parametrize("place", [PLANNED, STAGED])
+def test_a_run_that_is_interrupted_leaves_what_was_there(start, place):
+    assert main(["generate", "a"]) == 0
+    process = start(place, "generate", "b")
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == "error: interrupted; every file is as it was, or complete\n"
+    assert output("generated") == output("of a")
+    assert [path.name for path in Path("generated").iterdir()] == ["zoo"]
 
 
 @pytest.mark.parametrize("place", [PLANNED, STAGED])
