@@ -52,8 +52,10 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="docs2sdk-") as home:
             trial = Trial(SCENARIOS[name], Path(home))
             faults = list(trial.some_faults() if chosen.brief else trial.faults())
-            wrong = [(fault, list(trial.problems(fault))) for fault in faults]
-        wrong = [(fault, found) for fault, found in wrong if found]
+            tried = ((fault, list(trial.problems(fault))) for fault in faults)
+            found_wrong = ((fault, found) for fault, found in tried if found)
+            # One that is found proves enough of a writer that is wrong by intent.
+            wrong = list(islice(found_wrong, 1 if chosen.in_place else None))
         failures += len(wrong)
         counts = f"{len(trial.clean.calls):6} {len(faults):6} {len(wrong):6}"
         print(f"{name:24} {counts}", flush=True)
