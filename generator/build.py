@@ -37,7 +37,6 @@ from generator.python.renames import rename_problems, renamed, with_clashes
 from generator.python.settings import PythonSettings, setting_problems
 from generator.python.things import TABLES
 from generator.render.environment import templates_dir
-from generator.render.format import format_python
 from generator.render.marks import (
     MARKING_PRINTERS,
     BrokenMarkError,
@@ -235,7 +234,7 @@ def finished_file(
     """
     rendered = _rendered(plan, view, templates)
     digest = sha256(rendered.text.encode("utf-8"))
-    return File(_checked(plan.path, rendered), digest)
+    return File(_checked(plan, rendered, templates), digest)
 
 
 def runtime_files(settings: PythonSettings) -> Iterator[tuple[str, File]]:
@@ -262,18 +261,19 @@ def _made(
     digest = sha256(rendered.text.encode("utf-8"))
     content = before.known(plan.path, digest, __version__)
     if content is None:
-        content = _checked(plan.path, rendered)
+        content = _checked(plan, rendered, templates)
     return plan.path, digest, content
 
 
-def _checked(path: str, rendered: Rendered) -> bytes:
+def _checked(plan: PlannedFile, rendered: Rendered, templates: TemplateSet) -> bytes:
     """Format a new text, after seeing that no text of a document became code in it."""
-    problems = syntax_problems(path, rendered)
+    problems = syntax_problems(plan.path, rendered)
     if problems:
         raise HostileTextError("; ".join(problems))
     text = rendered.text
-    if path.endswith(".py"):
-        text = format_python(text, parse_python(path, text))
+    if plan.path.endswith(".py"):
+        tree = parse_python(plan.path, text)
+        text = templates.format(plan.template, text, tree)
     return text.encode("utf-8")
 
 

@@ -19,7 +19,6 @@ from generator.emit.fileset import File, FileSet, sha256
 from generator.python.package import PlannedFile
 from generator.records import record
 from generator.render.environment import TemplateFailure, templates_dir
-from generator.render.format import format_python
 from generator.render.marks import BrokenMarkError, Rendered, plain, unmarked
 from generator.render.syntax import code_lines, parse_python
 from generator.templating.findings import Finding
@@ -81,18 +80,21 @@ class Trial:
 
     def _make(self, plan: PlannedFile) -> None:
         try:
-            marked = self._templates.render(plan.template, plan.view)
+            self._finish(plan, self._templates.render(plan.template, plan.view))
         except TemplateFailure as failure:
             if str(failure) not in map(str, self.failures):
                 self.failures.append(failure)
-            return
+
+    def _finish(self, plan: PlannedFile, marked: str) -> None:
+        """Format what was rendered, and see what is wrong with it."""
         before = text = plain(marked)
         try:
             found = list(self._complaints(plan.path, unmarked(marked)))
         except BrokenMarkError as error:
             found = [Complaint(plan.path, error.line, _CUT)]
         if not found and plan.path.endswith(".py"):
-            text = format_python(before, parse_python(plan.path, before))
+            tree = parse_python(plan.path, before)
+            text = self._templates.format(plan.template, before, tree)
         self._made[plan.path] = _Made(plan, before, text)
         self.complaints += found
 

@@ -46,6 +46,24 @@ def test_a_template_replaces_one_of_the_same_name(shop, tmp_path):
     assert after == before
 
 
+def test_what_an_author_prints_is_formatted_as_black_does(shop, tmp_path):
+    text = "'quoted'\n__version__={{ view.version }}\nNAMES=['a',  'b']\n"
+    made = templates(tmp_path, {"python/version.py.jinja": text})
+    content = files(shop, made)[f"{PACKAGE}/_version.py"]
+    assert content == '"quoted"\n\n__version__ = "1.0.0"\nNAMES = ["a", "b"]\n'
+
+
+def test_so_is_what_includes_a_part_of_an_author(shop, tmp_path):
+    text = (
+        '{% extends "base/python/_method.jinja" %}\n{% block body %}\n        x  = 1\n'
+    )
+    text += "{{ super() -}}\n{% endblock %}\n"
+    made = templates(tmp_path, {"python/_method.jinja": text})
+    content = files(shop, made)[f"{PACKAGE}/resources/orders.py"]
+    assert "        x = 1\n        return" in content
+    assert "x  = 1" not in content
+
+
 def test_what_a_template_includes_can_be_replaced_alone(shop, tmp_path):
     text = "{{ head }}: {{ rows | length }}\n"
     after = files(shop, templates(tmp_path, {"docs/_table.jinja": text}))
