@@ -59,7 +59,7 @@ def test_so_is_what_includes_a_part_of_an_author(shop, tmp_path):
     )
     text += "{{ super() -}}\n{% endblock %}\n"
     made = templates(tmp_path, {"python/_method.jinja": text})
-    content = files(shop, made)[f"{PACKAGE}/resources/orders.py"]
+    content = files(shop, made)[f"{PACKAGE}/resources/doors.py"]
     assert "        x = 1\n        return" in content
     assert "x  = 1" not in content
 
