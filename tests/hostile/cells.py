@@ -132,7 +132,9 @@ class Matrix:
         others = [self._shapes_of(word, tuple(sorted(places))) for word in HARMLESS]
         apart = [(mine - other) + (other - mine) for other in others if other]
         least = min(apart, key=Counter.total)
-        return [f"{kind}: no twin has the shape {shape}" for kind, shape in least]
+        return [
+            f"{kind}: no twin has the shape {str(shape)[:500]}" for kind, shape in least
+        ]
 
     def _shapes_of(self, word, places):
         """The shapes of a twin, which has a harmless word in these places; `None` if refused."""
