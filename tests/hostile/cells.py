@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.diagnostics import Severity
+from generator.workers import alone
 from tests.hostile import shapes
 from tests.hostile.outputs import Made, write
 from tests.hostile.places import (
@@ -91,7 +92,7 @@ class Matrix:
 
     def made(self, files, before=None):
         """What becomes of these files."""
-        with TemporaryDirectory() as scratch:
+        with TemporaryDirectory() as scratch, alone():  # small work needs no copies
             write(Path(scratch), files)
             return Made(Path(scratch), before)
 
