@@ -130,8 +130,13 @@ class Matrix:
     def _differences(self, made, places):
         """Return what sets the outputs apart from those of the twin that is most alike."""
         mine = Counter(_shapes(made))
-        others = [self._shapes_of(word, tuple(sorted(places))) for word in HARMLESS]
-        apart = [(mine - other) + (other - mine) for other in others if other]
+        apart = []
+        for word in HARMLESS:
+            other = self._shapes_of(word, tuple(sorted(places)))
+            if other == mine:
+                return []
+            if other is not None:
+                apart.append((mine - other) + (other - mine))
         least = min(apart, key=Counter.total)
         return [
             f"{kind}: no twin has the shape {str(shape)[:500]}" for kind, shape in least
