@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final, NoReturn
+
 from generator.records import record
 from generator.render.printers import Printers
 from generator.render.visible import prose_lines
 from generator.untrusted import Untrusted
+
+_UNPRINTED: Final = "text of the docs is printed by its `literal`, `cell` and so on"
 
 
 @record
@@ -57,6 +61,12 @@ class Text:
         end = lines.index("") if "" in lines else len(lines)
         line = " ".join(" ".join(lines[:end]).split())
         return Text(Untrusted(line), self.printers)
+
+    def __str__(self) -> NoReturn:
+        raise TypeError(_UNPRINTED)
+
+    def __format__(self, spec: str) -> NoReturn:
+        raise TypeError(_UNPRINTED)
 
     def docstring(self, indent: int) -> str:
         """Return a docstring, quotes included, whose statement begins `indent` columns in."""

@@ -1,6 +1,6 @@
 """Jinja, set up so that a mistake in a template is an error with its place.
 
-- A misspelt name is an error (`StrictUndefined`), not a blank; also where its value is only tested.
+- A misspelt name is an error (`Missing`), not a blank; also where its value is only tested.
 - Only `str` and `int` can be printed: document text without a printer, `None` and booleans cannot.
 - No extensions, no globals, no templates from strings: a template sees its view, nothing else.
 - Autoescape is off, because the output is not HTML: the printers escape.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, ClassVar, Final
@@ -24,6 +24,14 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.records import record
+from generator.render.strict import (
+    Missing,
+    printable,
+    public,
+    strict_filters,
+    strict_tests,
+    whole,
+)
 
 BASE: Final = "base/"
 """What stands before the name of one of the project's own templates in `extends`."""
@@ -116,6 +124,29 @@ class InPlace(CodeGenerator):
             node.body = _without_blocks(node.body)
         super().visit_Template(node, frame)
 
+    def visit_Concat(  # noqa: N802 - Jinja calls it so
+        self, node: nodes.Concat, frame: Frame
+    ) -> None:
+        """Compile `~`, which joins what can be printed, and nothing else."""
+        self.write("str_join(map(environment.finalize, (")
+        for each in node.nodes:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")))")
+
+    def visit_Getitem(  # noqa: N802 - Jinja calls it so
+        self, node: nodes.Getitem, frame: Frame
+    ) -> None:
+        """Compile an item or a slice, which is never one of a printed text."""
+        if isinstance(node.arg, nodes.Slice):
+            self.write("environment.whole(")
+            self.visit(node.node, frame)
+            self.write(")[")
+            self.visit(node.arg, frame)
+            self.write("]")
+        else:
+            super().visit_Getitem(node, frame)
+
 
 def _without_blocks(body: list[nodes.Node]) -> list[nodes.Node]:
     """Return statements with the content of each block in the block's place."""
@@ -133,6 +164,12 @@ class Environment(jinja2.Environment):
     """Compiles templates for a build."""
 
     code_generator_class = InPlace
+    whole = staticmethod(whole)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item or an attribute by a name that is put together; never a private one."""
+        public(argument)
+        return super().getitem(obj, argument)
 
 
 def templates_dir() -> Path:
@@ -141,49 +178,17 @@ def templates_dir() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "templates"
 
 
-def printable(value: Any) -> str | int:
-    """Let `str` and `int` through, and only these very types."""
-    if type(value) is str or type(value) is int:
-        return value
-    if isinstance(value, jinja2.Undefined):
-        return str(value)  # raises, and names what is missing
-    raise TypeError(f"a template can print text and whole numbers, not {value!r}")
-
-
-def _strict(tests: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """Return Jinja's tests, which then fail for a misspelt name, as all else does."""
-
-    def checked(test: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(test)
-        def call(*arguments: Any) -> Any:
-            for each in arguments:
-                if isinstance(each, jinja2.Undefined):
-                    str(each)  # raises, and names what is missing
-            return test(*arguments)
-
-        return call
-
-    found = {name: checked(test) for name, test in tests.items()}
-    del found["defined"], found["undefined"]
-    return found | {"none": _is_none}
-
-
-def _is_none(value: Any) -> bool:
-    """Tell whether a value is `None`: the test that templates use most."""
-    if isinstance(value, jinja2.Undefined):
-        str(value)  # raises, and names what is missing
-    return value is None
-
-
 _FAULTS: Final = (
     jinja2.TemplateError,
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     TypeError,
     ValueError,
 )
 """What expressions of templates raise."""
+_DEEP: Final = "its expressions or statements nest too deep"
 
 
 class Templates:
@@ -204,7 +209,7 @@ class Templates:
         own = jinja2.FileSystemLoader(self._folders)
         self._environment = self.environment(
             loader=jinja2.ChoiceLoader([_Texts(self._texts), own, _Based(own)]),
-            undefined=jinja2.StrictUndefined,
+            undefined=Missing,
             finalize=self.finalize,
             autoescape=False,  # The output is not HTML.
             trim_blocks=True,
@@ -215,10 +220,9 @@ class Templates:
             bytecode_cache=self._code,
         )
         self._environment.globals.clear()
-        for name in ("d", "default"):  # They would pass over a misspelt name.
-            del self._environment.filters[name]
         environment: Any = self._environment
-        environment.tests = _strict(environment.tests)
+        environment.tests = strict_tests(environment.tests)
+        environment.filters = strict_filters(environment.filters, self.finalize)
 
     def render(self, name: str, view: object) -> str:
         """Render the template `name`, in which `view` is the only variable.
@@ -226,7 +230,9 @@ class Templates:
         Raises `TemplateFailure` if the template is missing, wrong, or misuses its view.
         """
         try:
-            return self._environment.get_template(name).render(view=view)
+            text = self._environment.get_template(name).render(view=view)
+            if self._texts:  # An author may write half a character, as an escape.
+                text.encode("utf-8")
         except jinja2.TemplateSyntaxError as error:
             failed = self._shown(error.name or name)
             raise TemplateFailure(failed, error.lineno, str(error.message)) from error
@@ -237,7 +243,9 @@ class Templates:
             raise TemplateFailure(failed, line, "this includes itself") from error
         except _FAULTS as error:
             failed, line = self._place(error, name)
-            raise TemplateFailure(failed, line, str(error)) from error
+            message = str(error) or type(error).__name__
+            raise TemplateFailure(failed, line, message) from error
+        return text
 
     def parse(self, name: str) -> nodes.Template:
         """Return the syntax tree of a template.
@@ -252,6 +260,8 @@ class Templates:
             raise TemplateFailure(
                 self._shown(name), error.lineno, str(error.message)
             ) from error
+        except RecursionError as error:
+            raise TemplateFailure(self._shown(name), 0, _DEEP) from error
 
     def source(self, name: str) -> str:
         """Return the text of a template; raises `jinja2.TemplateNotFound`."""

@@ -19,7 +19,7 @@ from generator.templating.running import check_types, import_all
 from generator.templating.sets import TemplateSet
 from generator.templating.trial import OF_PROJECT, Complaint, Trial, grouped
 
-_LACKS: Final = re.compile(r"'generator\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
+_LACKS: Final = re.compile(r"`(\w+)` has no attribute `(\w+)`")
 SHAPES: Final = "shapes"
 """The folder of those APIs, beside the templates."""
 
@@ -71,7 +71,7 @@ def _failure(failure: TemplateFailure, own: Container[str]) -> Finding:
     known = [a.name for c in records() if c.__name__ == view for a in attributes(c)]
     close = get_close_matches(name, known, n=1)
     hint = f"write `{close[0]}`" if close else f"it has {', '.join(known)}"
-    return Finding(*place, f"`{view}` has no attribute `{name}`", hint if known else "")
+    return Finding(*place, failure.message, hint if known else "")
 
 
 def _of_running(

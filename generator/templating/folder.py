@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,8 @@ from generator.walk import walk
 
 _BESIDE: Final = frozenset({FILE, MEMORY, "README.md"})
 _ENDING: Final = ".jinja"
+_LINE_END: Final = re.compile(r"\r\n?")
+"""What Jinja takes for the end of a line as well."""
 
 
 @record
@@ -107,7 +110,7 @@ def _read(root: Path, name: str) -> SourceFile | str:
     if file.stat().st_size > LARGEST:
         return "this file is too large for a template"
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return "the file is not UTF-8"
-    return SourceFile(name, text.replace("\r\n", "\n"))
+    return SourceFile(name, _LINE_END.sub("\n", text))

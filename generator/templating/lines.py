@@ -14,7 +14,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.records import record
-from generator.render.environment import Environment, InPlace, Templates, printable
+from generator.render.environment import Environment, InPlace, Templates
+from generator.render.strict import printable
 
 
 @record

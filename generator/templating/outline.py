@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+import jinja2
 from jinja2 import nodes
 
 from generator.records import record
+from generator.render.strict import HIDDEN
 
-_TAG: Final = re.compile(
-    r"\{#.*?#\}|\{%[-+]?\s*(?:block\s+(?P<name>\w+)[^%]*?|(?P<end>endblock)[^%]*?)[-+]?%\}",
-    re.DOTALL,
+_LEXER: Final = jinja2.Environment(  # noqa: S701 - it renders nothing
+    keep_trailing_newline=True
 )
+"""Takes templates apart as Jinja does, and leaves out nothing but space before a `{%-`."""
 _SILENT: Final = (
     nodes.Assign,
     nodes.AssignBlock,
@@ -24,7 +25,7 @@ _SILENT: Final = (
     nodes.Macro,
 )
 """What may stand outside of blocks in a template that extends another one: it prints nothing."""
-_HIDDEN: Final = frozenset({"attr", "reveal"})
+_HIDDEN: Final = frozenset({"attr", HIDDEN})
 """Ways to text of the docs that no printer printed."""
 
 
@@ -79,13 +80,28 @@ def block_texts(source: str) -> dict[str, str]:
     """Return the text between the tags of each block, by the block's name."""
     found: dict[str, str] = {}
     open_: list[tuple[str, int]] = []
-    for tag in _TAG.finditer(source):
-        if tag["name"]:
-            open_.append((tag["name"], tag.end()))
-        elif tag["end"]:
-            name, start = open_.pop()
-            found[name] = source[start : tag.start()]
+    for words, start, end in _tags(source):
+        if words[0] == "block":
+            open_.append((words[1], end))
+        elif words[0] == "endblock":
+            name, begin = open_.pop()
+            found[name] = source[begin:start]
     return found
+
+
+def _tags(source: str) -> Iterator[tuple[list[str], int, int]]:
+    """Yield the words of each tag with its place; source in comments, text and `raw` has none."""
+    words: list[str] = []
+    start = end = 0
+    for _, kind, text in _LEXER.lex(source):
+        at = source.index(text, end)
+        end = at + len(text)
+        if kind == "block_begin":
+            words, start = [], at
+        elif kind == "name":
+            words.append(text)
+        elif kind == "block_end":
+            yield words, start, at + len(text.rstrip())
 
 
 def _uses(tree: nodes.Template) -> Iterator[Use]:

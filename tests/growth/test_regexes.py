@@ -29,7 +29,6 @@ WORST = 3
 EXPONENT = 1.5
 SCAN = re.compile("[^\n]*")
 EXEMPT = {
-    "generator.templating.outline._TAG": "sees templates, whose author is no stranger",
     "generator.templating.running._FOUND": "sees what a type checker says of our own fixture",
     "generator.lower.toml_places._TOKEN": "sees text that tomllib accepted: all quotes close",
     "generator.render.syntax._TEXTS": "sees text that ast or tomllib parsed: all quotes close",

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import jinja2
@@ -10,13 +12,15 @@ from generator.render.environment import (
     TemplateText,
     templates_dir,
 )
+from generator.render.marks import MARKING_PRINTERS
 from generator.untrusted import Untrusted
 
 
 @dataclass(frozen=True)
 class View:
     text: object = "text"
-    items: tuple[str, ...] = ("a", "b")
+    items: object = ("a", "b")
+    rows: object = ()
 
 
 def rendered(folder, template, view=None, **others):
@@ -64,13 +68,72 @@ def test_nothing_but_text_and_whole_numbers_is_printed(tmp_path, value):
         "{% if view.text is sameas(view.txt) %}{% endif %}",
         "{% if view.text == view.txt %}{% endif %}",
         "{% for each in view.txt %}{% endfor %}",
+        "{{ view.rows | map(attribute='txt') | join }}",
+        "{{ view.rows | sort(attribute='txt') | length }}",
+        "{{ view.rows | join(attribute='txt') }}",
         "{{ range(3) }}",
     ],
 )
 def test_a_misspelt_name_is_an_error_with_its_place(tmp_path, use):
-    error = failure(tmp_path, f"one\n{use}\n")
+    error = failure(tmp_path, f"one\n{use}\n", View(rows=(View(), View())))
     assert (error.template, error.line) == ("t.jinja", 2)
     assert "undefined" in error.message or "no attribute" in error.message
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{{ 'a' ~ view.text }}",
+        "{{ view.text ~ view.items }}",
+        "{{ view.text | string }}",
+        "{{ view.items | upper }}",
+        "{{ view.text | trim }}",
+        "{{ view.text | wordwrap(9) }}",
+        "{{ view.rows | join(', ') }}",
+        "{{ [view.text] | join }}",
+        "{{ view.rows | join(', ', attribute='text') }}",
+    ],
+)
+@pytest.mark.parametrize("value", [None, [1], Untrusted("a")])
+def test_no_text_is_made_of_what_is_none(tmp_path, use, value):
+    error = failure(tmp_path, use, View(value, value, (View(value),)))
+    assert "text and whole numbers" in error.message
+
+
+def test_what_is_not_printed_is_told_in_short(tmp_path):
+    error = failure(tmp_path, "{{ view.rows }}", View(rows=[View("long" * 999)]))
+    assert (
+        error.message == "a template can print text and whole numbers, not a list of 1"
+    )
+
+
+def test_text_and_whole_numbers_can_be_joined_and_changed(tmp_path):
+    template = "{{ view.items | join('-') }} {{ 1 ~ 'x' ~ view.text | upper }}"
+    assert rendered(tmp_path, template) == "a-b 1xTEXT"
+    template = "{{ view.rows | join(', ', attribute='text') }} {{ view.text[1:] }}"
+    assert rendered(tmp_path, template, View(rows=(View(), View(7)))) == "text, 7 ext"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{{ view['_text'] }}",
+        "{{ view['_te' ~ 'xt'] }}",
+        "{{ view.rows | map(attribute='text._text') | first }}",
+        "{{ view.rows | map(attribute='text.reveal') | first }}",
+        "{{ view.rows | map('attr', 'text') | first }}",
+        "{{ (view.text | attr('_text')) }}",
+    ],
+)
+def test_no_name_leads_to_text_without_a_printer(tmp_path, use):
+    failure(tmp_path, use, View(Untrusted("x"), rows=(View(Untrusted("x")),)))
+
+
+@pytest.mark.parametrize("cut", ["[1:-1]", "[2:-2]", "[:3]"])
+def test_a_printed_text_is_not_cut(tmp_path, cut):
+    literal = MARKING_PRINTERS.string_literal(Untrusted("text"))
+    error = failure(tmp_path, f"one\n{{{{ view.text{cut} }}}}", View(literal))
+    assert (error.line, "cannot be cut" in error.message) == (2, True)
 
 
 def test_the_place_is_that_of_the_included_template(tmp_path):
@@ -94,6 +157,7 @@ def test_a_wrong_template_is_an_error_with_its_place(tmp_path):
         "{{ '%d' | format('x') }}",
         "{{ view.text | nothing }}",
         "{{ view.text.join(1) }}",
+        "{{ view.text * 10 ** 14 }}",
         "{% include 't.jinja' %}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     ],

@@ -40,3 +40,15 @@ def test_a_block_is_replaced_in_each_place_and_nothing_else(shop, tmp_path):
     changed = {path for path, text in after.items() if before[path] != text}
     assert changed
     assert all("/models/" in path for path in changed)
+
+
+def test_a_tag_that_is_only_text_ends_no_block():
+    body = (
+        "{% raw %}{% endblock %}{% endraw %}{# {% endblock %} #}{{ '{% endblock %}' }}"
+    )
+    text = f"{body}{{%- block outer -%}}\n{body} {{% block in_it scoped %}}x\n{{%+ endblock in_it %}}\n"
+    text += "{%- endblock outer -%}\n"
+    found = block_texts(text)
+    assert found["in_it"] == "x\n"
+    assert found["outer"].startswith(f"\n{body} {{% block in_it")
+    assert found["outer"].endswith("endblock in_it %}\n")

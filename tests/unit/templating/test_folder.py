@@ -25,6 +25,14 @@ def test_what_is_there_is_read(tmp_path):
     assert found.memory == "{}"
 
 
+@pytest.mark.parametrize("text", ["\ufeffx\ny\n", "x\ry\r"])
+def test_a_mark_of_byte_order_and_ends_of_lines_are_no_text(tmp_path, text):
+    write(tmp_path, {})
+    (tmp_path / NAME).parent.mkdir()
+    (tmp_path / NAME).write_bytes(text.encode())
+    assert read_folder(tmp_path).texts[NAME].text == "x\ny\n"
+
+
 @pytest.mark.parametrize("is_folder", [False, True])
 def test_a_link_is_not_followed(tmp_path, is_folder):
     outside = write(tmp_path / "outside", {"a.jinja": "secret"})

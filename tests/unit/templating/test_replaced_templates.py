@@ -128,6 +128,22 @@ def test_what_is_not_finished_is_an_error_with_its_place(shop, tmp_path, value):
 
 
 @pytest.mark.parametrize(
+    "use",
+    [
+        "'%s' % view.title",
+        "'%s' | format(view.title)",
+        "'{}'.format(view.title)",
+        "view.title ~ ''",
+        r"'\ud800'",
+    ],
+)
+def test_text_that_is_put_into_other_text_has_to_be_printed(shop, tmp_path, use):
+    with pytest.raises(TemplateFailure) as caught:
+        added(shop, tmp_path, "notes.md", f"{{{{ {use} }}}}\n")
+    assert str(caught.value).startswith(f"{tmp_path}/new.jinja:")
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("notes.py", "{{ view.title.markdown }} = 1\n"),
