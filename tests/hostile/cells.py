@@ -107,7 +107,7 @@ class Matrix:
             spans = [d.span for d in found if d.severity is Severity.ERROR]
             outcome.lines = {(span.file, span.line) for span in spans}
         elif not outcome.problems:
-            if not any(_ends_its_line(*each) for each in payloads.items()):
+            if not any(_ends_its_place(*each) for each in payloads.items()):
                 outcome.problems += self._differences(made, payloads)
             outcome.names = {
                 k for k in _NAMES if _NAMES[k](made) != _NAMES[k](self._twin)
@@ -151,11 +151,13 @@ class Matrix:
         return self._twins[key]
 
 
-def _ends_its_line(place, payload):
-    """Whether a text goes on in a line of its own: then the page is another, and has no twin."""
-    return PLACES[place].form in (as_it_is, raw_cell) and not {*"\r\n"}.isdisjoint(
-        payload
-    )
+def _ends_its_place(place, payload):
+    """Whether a text goes on behind its place, in a line or a code span of its own.
+
+    Then the page is another, and has no twin. All else is asked of it as of any page.
+    """
+    ends = {*"\r\n`"} & {*payload}
+    return PLACES[place].form in (as_it_is, raw_cell) and bool(ends)
 
 
 def _check_commands(text):
