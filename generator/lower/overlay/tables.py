@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from keyword import iskeyword
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -29,13 +30,10 @@ from generator.lower.overlay.keys import (
     WireCase,
 )
 
-_DEPENDENCIES: Final = (
-    "anyio",
-    "httpx2",
-    "pydantic",
-    "pydantic_core",
-    "typing_extensions",
+_DEPENDENCIES: Final = frozenset(
+    ("anyio", "httpx2", "pydantic", "pydantic_core", "typing_extensions")
 )
+_DEVICE: Final = re.compile("(?i:con|prn|aux|nul|(?:com|lpt)[0-9])")
 
 Identifier: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=80)
@@ -48,6 +46,8 @@ def _importable(package: str) -> str:
         raise PydanticCustomError("keyword", "This is a keyword of Python")
     if package in _DEPENDENCIES:
         raise PydanticCustomError("dependency", "The SDK itself needs this package")
+    if _DEVICE.fullmatch(package):
+        raise PydanticCustomError("device", "Windows keeps this name for a device")
     return package
 
 

@@ -209,6 +209,7 @@ def test_the_names_of_the_package_need_no_match():
         ("class", "This is a keyword of Python"),
         ("None", "This is a keyword of Python"),
         ("httpx2", "The SDK itself needs this package"),
+        ("CON", "Windows keeps this name for a device"),
         ("pydantic", "The SDK itself needs this package"),
         ("typing_extensions", "The SDK itself needs this package"),
     ],
