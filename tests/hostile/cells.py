@@ -37,8 +37,8 @@ _CHECKS = {
 _LINES = {"terminal": "\n", "github": "\n", "report": "\n", "diff": "\n\t"}
 """Kinds of output that a terminal shows, and the control characters that they may hold."""
 _COMMAND = re.compile(r"::(?:error|warning|notice) (?:[a-z]+=[^:,]*,?)+::(?P<data>.*)")
-HARMLESS = (None, "harmless", "two words")
-"""What stands in the places of twins: the word of each, a name that Python spells alike, no name.
+HARMLESS = (None, "harmless", "Harmless", "two words")
+"""What stands in the places of twins: the word of each, names in small and capital letters, no name.
 
 What is no name, no address or no number is written otherwise, whether it is hostile or not."""
 REFUSAL = "refusal"
