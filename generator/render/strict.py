@@ -63,7 +63,8 @@ def printable(value: Any) -> str | int:
     """Let `str` and `int` through, and only these very types."""
     if type(value) is str or type(value) is int:
         return value
-    _named(value)
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # names what is missing; an `if` without `else` is no text
     raise TypeError(f"a template can print text and whole numbers, not {_kind(value)}")
 
 
@@ -77,8 +78,11 @@ def _kind(value: Any) -> str:
 
 
 def whole(value: Any) -> Any:
-    """Return a value that is about to be cut, unless a printer printed it."""
-    if isinstance(value, str) and plain(value) != value:
+    """Return a value that is about to be cut, unless a printer printed it.
+
+    To cut an annotation, which may hold printed text, leaves marks without partners, if any.
+    """
+    if isinstance(value, str) and plain(value[:1]) != value[:1]:
         raise TypeError("a text of the docs that was printed cannot be cut")
     return value
 

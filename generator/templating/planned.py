@@ -24,6 +24,7 @@ from generator.render.printers import Printers
 from generator.templating.findings import Finding, TemplatesError
 from generator.templating.sets import NewFile
 
+_FOLDER: Final = "a folder with other files"
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -102,23 +103,50 @@ def new_files(
 ) -> tuple[PlannedFile, ...]:
     """Return the files that an author adds, beside those with the paths `taken`.
 
-    Raises `TemplatesError` where two files would get one path.
+    Raises `TemplatesError` where two files would get one path, or one the path of a folder.
     """
     files = tuple(files)
     if not files:
         return ()
     sdk = cache(partial(sdk_view, api, settings, printers))
     plans: list[PlannedFile] = []
-    known = {folded(path): "a file that every SDK has" for path in taken}
+    known: dict[str, str] = {}
+    for path in taken:
+        _take(known, path, "a file that every SDK has")
     for file in files:
         for path, view in _filled(file, sdk, settings, printers):
-            other = known.get(folded(path))
+            other = _taken(known, path)
             if other is not None:
                 hint = "give it another path; a file for each thing has its name in the path"
-                raise TemplatesError([_finding(file, f"`{path}` is {other}", hint)])
-            known[folded(path)] = f"the file of {file.file}:{file.line}"
+                raise TemplatesError([_finding(file, other, hint)])
+            _take(known, path, f"the file of {file.file}:{file.line}")
             plans.append(PlannedFile(path, file.template, view))
     return tuple(plans)
+
+
+def _take(known: dict[str, str], path: str, what: str) -> None:
+    """Note what is at a path, and which folders it stands in."""
+    for folder in _folders(path):
+        known.setdefault(folded(folder), _FOLDER)
+    known[folded(path)] = what
+
+
+def _taken(known: Mapping[str, str], path: str) -> str | None:
+    """Tell why a file cannot have a path: there is a file or a folder, or a file above it."""
+    other = known.get(folded(path))
+    if other is not None:
+        return f"`{path}` is {other}"
+    for folder in _folders(path):
+        above = known.get(folded(folder), _FOLDER)
+        if above != _FOLDER:
+            return f"`{folder}` of `{path}` is {above}"
+    return None
+
+
+def _folders(path: str) -> Iterator[str]:
+    for at, character in enumerate(path):
+        if character == "/":
+            yield path[:at]
 
 
 def _filled(

@@ -136,6 +136,17 @@ def test_a_printed_text_is_not_cut(tmp_path, cut):
     assert (error.line, "cannot be cut" in error.message) == (2, True)
 
 
+def test_what_an_annotation_begins_with_can_be_asked(tmp_path):
+    literal = MARKING_PRINTERS.string_literal(Untrusted("text"))
+    template = "{% if view.text[:4] == 'dict' %}yes{% endif %}"
+    assert rendered(tmp_path, template, View(f"dict[{literal}]")) == "yes"
+
+
+def test_an_if_without_else_is_no_text_where_it_is_false(tmp_path):
+    template = "{{ 'a' ~ ('b' if not view.items) }}{{ 'c' if not view.items }}"
+    assert rendered(tmp_path, template) == "a"
+
+
 def test_the_place_is_that_of_the_included_template(tmp_path):
     error = failure(tmp_path, "{% include 'part.jinja' %}", part="\n\n\n{{ view.txt }}")
     assert (error.template, error.line) == ("part.jinja", 4)

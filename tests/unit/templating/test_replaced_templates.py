@@ -110,6 +110,20 @@ def test_a_file_of_every_sdk_cannot_be_added(shop, tmp_path, path):
         added(shop, tmp_path, path, "x\n")
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("src/{package}/models", "`src/shop_sdk/models` is a folder with other files"),
+        ("SRC", "`SRC` is a folder with other files"),
+        ("README.md/x.md", "`README.md` of `README.md/x.md` is a file that every SDK"),
+    ],
+)
+def test_no_file_stands_where_a_folder_does(shop, tmp_path, path, told):
+    with pytest.raises(TemplatesError) as caught:
+        added(shop, tmp_path, path, "x\n")
+    assert str(caught.value).startswith(f"{tmp_path}/templates.toml:2: {told}")
+
+
 @pytest.mark.parametrize("use", ["{{ view.client_ }}", "{{ view.doc.litteral }}"])
 def test_a_misspelt_attribute_is_an_error_with_its_place(shop, tmp_path, use):
     with pytest.raises(TemplateFailure) as caught:
