@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from keyword import iskeyword
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity, quote
@@ -44,10 +45,14 @@ class PythonSettings:
 def setting_problems(
     settings: PythonSettings, place: Callable[..., Span | None]
 ) -> Iterator[Diagnostic]:
-    """Yield D053 for each entry that repeats what the runtime does without it.
+    """Yield D053 for each entry that repeats what the runtime does without it, D071 for a keyword.
 
     `place` returns where an entry of the overlay stands.
     """
+    named = place("python", "client")
+    if iskeyword(settings.client) and named is not None:
+        message = f"{quote(settings.client)} is a keyword of Python"
+        yield Diagnostic("D071", Severity.ERROR, named, message, "state another name")
     repeated = {
         "timeout": settings.timeout == _TIMEOUT,
         "max_retries": settings.max_retries == _RETRIES,
