@@ -57,7 +57,12 @@ def run(options: argparse.Namespace) -> int:
         say(f"error: {visible(str(error))}")
         say("help: restore it, or write it anew: docs2sdk lint --accept")
         return FOUND
-    except (EmitError, HostileTextError, TemplateFailure) as error:
+    except HostileTextError as error:
+        say(f"error: {visible(str(error))}")
+        if getattr(options, "templates", None) is not None:
+            say("help: which line of a template that is: docs2sdk templates check")
+        return FOUND
+    except (EmitError, TemplateFailure) as error:
         say(f"error: {visible(str(error))}")
         return FOUND
     except TemplatesError as error:  # a line for each finding

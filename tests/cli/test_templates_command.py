@@ -106,3 +106,16 @@ def test_the_context_is_a_schema(home, run):
     assert (code, err) == (0, "")
     template = json.loads(out)["x-templates"]["python/object.py.jinja"]
     assert template["variables"] == {"view": {"$ref": "#/$defs/ObjectView"}}
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_what_can_tell_the_line_of_a_template_is_named(check, run, command):
+    files = {"python/version.py.jinja": RIGHT.replace("__ =", "__")}
+    _, out, _ = check(files)
+    assert out.startswith("mine/python/version.py.jinja:3: this is no Python")
+    code, _, err = run(command, "--templates", "mine")
+    assert code == 1
+    assert "_version.py: does not parse" in err
+    assert err.endswith(
+        "help: which line of a template that is: docs2sdk templates check\n"
+    )
