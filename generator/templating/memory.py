@@ -24,7 +24,7 @@ Place: TypeAlias = tuple[str, int]
 """File and line of the override."""
 Texts: TypeAlias = Mapping[Key, str]
 _INCLUDE: Final = re.compile(r'\{% include "([^"]+)" %\}')
-_ACCEPT: Final = "docs2sdk templates accept"
+_ACCEPT: Final = "docs2sdk templates accept --templates DIR"
 
 
 def base_text(name: str) -> str:

@@ -41,7 +41,11 @@ FINDERS = (
 )
 """What looks for modules, and for plugins of libraries, on `sys.path`."""
 DIGEST = f"{GENERATOR}/stamp.py::_bytes"
-FLUSH = f"{GENERATOR}/emit/flush.py::flush"
+OPENS_FOLDERS = (
+    f"{GENERATOR}/emit/flush.py::flush",
+    f"{GENERATOR}/emit/lock.py::locked",
+)
+"""What opens a folder above what may be written: to flush it to disk, and to keep runs apart."""
 WORKERS = f"{GENERATOR}/workers.py::"
 LOADS = (LOADER, f"{WORKERS}result")
 OPENS_PIPES = (
@@ -148,7 +152,7 @@ class Judge:
             return self._within(path, *self.writes)
         if self._within(path, *TRUSTED, *self.writes):
             return True
-        if by == FLUSH:
+        if by in OPENS_FOLDERS:
             return any(self._within(each, path) for each in self.writes)
         if not self._within(path, *self.reads):
             return False

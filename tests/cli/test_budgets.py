@@ -9,6 +9,7 @@ import pytest
 
 from generator import build
 from generator.emit.paths import MANIFEST
+from generator.templating import sets
 from tests.cli.zoo import PET, ROOT
 
 COUNT = """\
@@ -78,17 +79,18 @@ def calls(monkeypatch):
     """The first arguments of functions of a build, by name of the function."""
     seen = {}
 
-    def watch(name):
-        function = getattr(build, name)
+    def watch(module, name):
+        function = getattr(module, name)
 
         def call(first, *more, **named):
             seen.setdefault(name, []).append(first)
             return function(first, *more, **named)
 
-        monkeypatch.setattr(build, name, call)
+        monkeypatch.setattr(module, name, call)
 
-    for name in ("read_page", "unmarked", "syntax_problems", "format_python"):
-        watch(name)
+    for name in ("read_page", "unmarked", "syntax_problems"):
+        watch(build, name)
+    watch(sets, "format_python")
     return seen
 
 

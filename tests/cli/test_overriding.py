@@ -153,4 +153,5 @@ def test_review_takes_the_templates(home, run):
     assert run("review", "specs/zoo", "after/zoo")[0] == 0
     code, out, err = run("review", "specs/zoo", "after/zoo", *MINE)
     assert (code, out) == (1, "")
-    assert err.startswith(f"error: mine/{OBJECT}:7: '")
+    fault = "`FieldView` has no attribute `dok`"
+    assert err.startswith(f"error: mine/{OBJECT}:7: {fault}\n")

@@ -197,8 +197,11 @@ def test_what_repeats_the_defaults_of_the_runtime_is_an_error():
         r"^    (timeout|max_retries): \w+ = ([0-9.]+)$", config, re.MULTILINE
     )
     settings = PythonSettings("d", "p", "C", "1", **{k: float(v) for k, v in defaults})
-    places = {("api", "timeout"): 2, ("api", "max_retries"): 3}
-    found = setting_problems(settings, lambda *key: Span("sdk.toml", places[key], 1, 1))
+    places = {
+        ("api", "timeout"): Span("sdk.toml", 2, 1, 1),
+        ("api", "max_retries"): Span("sdk.toml", 3, 1, 1),
+    }
+    found = setting_problems(settings, lambda *key: places.get(key))
     assert [(fault.code, fault.span.line) for fault in found] == [
         ("D053", 2),
         ("D053", 3),

@@ -48,7 +48,7 @@ def test_what_changed_in_a_block_is_shown_at_the_override(tmp_path):
     (told,) = findings(tmp_path)
     assert told.split("\n") == [
         f"{tmp_path}/{VERSION}:3: what this replaces has changed since: {NAMED}",
-        "  help: take over what you need, then run: docs2sdk templates accept",
+        "  help: take over what you need, then run: docs2sdk templates accept --templates DIR",
         f"--- {VERSION}/version then",
         f"+++ {VERSION}/version now",
         "@@ -1,3 +1,3 @@",
@@ -64,7 +64,7 @@ def test_what_is_not_remembered_is_told(tmp_path):
     (told,) = findings(tmp_path)
     assert told.split("\n") == [
         f"{tmp_path}/{VERSION}:3: templates.lock does not hold what this replaces: {NAMED}",
-        "  help: run: docs2sdk templates accept",
+        "  help: run: docs2sdk templates accept --templates DIR",
     ]
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_longer_replaced_is_told(tmp_path):
     (told,) = findings(tmp_path)
     assert told.split("\n") == [
         f"mine/templates.lock: nothing replaces this any more: {NAMED}",
-        "  help: run: docs2sdk templates accept",
+        "  help: run: docs2sdk templates accept --templates DIR",
     ]
 
 
