@@ -22,26 +22,22 @@ HIDDEN: Final = "reveal"
 _LEFT_OUT: Final = ("attr", "d", "default", "pprint")
 """Filters that pass over a misspelt name, hide a name, or show what no printer printed."""
 _OF_TEXT: Final = (
-    *(
-        "capitalize",
-        "center",
-        "format",
-        "indent",
-        "lower",
-        "replace",
-        "string",
-        "striptags",
-    ),
-    *(
-        "title",
-        "trim",
-        "truncate",
-        "upper",
-        "urlencode",
-        "urlize",
-        "wordcount",
-        "wordwrap",
-    ),
+    "capitalize",
+    "center",
+    "format",
+    "indent",
+    "lower",
+    "replace",
+    "string",
+    "striptags",
+    "title",
+    "trim",
+    "truncate",
+    "upper",
+    "urlencode",
+    "urlize",
+    "wordcount",
+    "wordwrap",
 )
 """Filters that make text of whatever they get."""
 
