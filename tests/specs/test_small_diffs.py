@@ -1,6 +1,7 @@
 """A small change of the docs is a small change of the SDK."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ TYPES = {
 }
 
 
+OWN_LINES = 8
+"""Lines of one more field: in the class and the form of a dict, each with an import, and in docs."""
+ARGUMENT_LINES = 10
+"""Lines of one more argument: its data, two signatures, docstrings and calls, and the docs."""
+WAY_LINES = 18
+"""Lines of one more way to authenticate a call, which changes its examples, too."""
 LEFT_OUT = {
     "PhotoFile": "the file of a multipart body, which must not hold anything else",
     "CloseSecurity": "each of its rows is a way to authenticate",
@@ -67,8 +74,17 @@ def changes(tree, edits):
     return changed_files(STATES[tree], after)
 
 
+def lines_to_review(file):
+    """How many lines of a changed file are added or removed; lines that only move do not count."""
+    before, after = (
+        Counter(each.content.decode().splitlines() if each else ())
+        for each in (file.before, file.after)
+    )
+    return ((before - after) + (after - before)).total()
+
+
 def takers(tree, model):
-    """The resources with operations that take, return or raise a model, or its fields."""
+    """The operations that take, return or raise a model, or its fields."""
     ways = set(REACH[tree](model.key).operations)
     for resource in STATES[tree].api.resources:
         for operation in resource.operations:
@@ -76,7 +92,7 @@ def takers(tree, model):
             rows += [operation.body] if operation.body else []
             if model.span.file in {row.span.file for row in rows}:
                 ways.add((*resource.path, operation.name))
-    return {way[:-1] for way in ways}
+    return ways
 
 
 @pytest.mark.parametrize("type_", ["text", "model"])
@@ -87,16 +103,18 @@ def test_an_optional_field_touches_its_model_and_what_takes_it_as_an_argument(
     path = model.span.file
     last = max(field.span.line for field in model.fields)
     cell = "*string*" if type_ == "text" else TYPES[tree]
-    found = [
-        each.path
-        for each in changes(tree, {path: with_row(TEXTS[tree][path], last, cell)})
-    ]
-    own = [each for each in found if OWNERS[tree].get(each) == (model.key,)]
+    edits = {path: with_row(TEXTS[tree][path], last, cell)}
+    found = {each.path: lines_to_review(each) for each in changes(tree, edits)}
+    own = {each for each in found if OWNERS[tree].get(each) == (model.key,)}
     assert len(own) == 2
-    modules = {each for each in found if each not in own}
-    assert modules <= {
-        each for each, owner in OWNERS[tree].items() if owner[0] in takers(tree, model)
+    assert sum(found[each] for each in own) <= OWN_LINES
+    others, operations = found.keys() - own, takers(tree, model)
+    resources = {operation[:-1] for operation in operations}
+    assert others <= {
+        each for each, owner in OWNERS[tree].items() if owner[0] in resources
     }
+    lines = WAY_LINES if "Security" in model.key.title.reveal() else ARGUMENT_LINES
+    assert sum(found[each] for each in others) <= lines * len(operations)
 
 
 def test_a_model_that_callers_may_pass_from_now_on_gets_the_form_of_a_dict():
