@@ -32,12 +32,16 @@ def old_folder(out: Path) -> Path:
 
 
 def install(out: Path) -> None:
-    """Put the sibling `new_folder(out)` in the place of `out`; `recover` removes the old folder."""
+    """Put the sibling `new_folder(out)` in the place of `out`.
+
+    `recover` removes the old folder, or puts it back if this fails.
+    """
     new = new_folder(out)
     if not out.exists():
         new.rename(out)
     elif not exchange(new, out):
-        _rename_twice(new, out, old_folder(out))
+        out.rename(old_folder(out))
+        new.rename(out)
 
 
 def recover(out: Path) -> None:
@@ -67,12 +71,3 @@ def exchange(one: Path, other: Path) -> bool:
     if code in _UNSUPPORTED:
         return False
     raise OSError(code, os.strerror(code), str(one), None, str(other))
-
-
-def _rename_twice(new: Path, out: Path, old: Path) -> None:
-    out.rename(old)
-    try:
-        new.rename(out)
-    except BaseException:
-        old.rename(out)
-        raise
