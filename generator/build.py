@@ -193,7 +193,7 @@ def planned_files(
     plans = package_files(lowered.python, settings, MARKING_PRINTERS)
     if not templates.files:
         return plans
-    taken = (*(plan.path for plan in plans), *dict(runtime_files(settings)))
+    taken = (*(plan.path for plan in plans), *dict(_runtime(settings)))
     added = new_files(
         templates.files, lowered.python, settings, MARKING_PRINTERS, taken
     )
@@ -239,11 +239,17 @@ def finished_file(
 
 def runtime_files(settings: PythonSettings) -> Iterator[tuple[str, File]]:
     """Yield the runtime's files, which are copied as they are, with their paths."""
+    for path, source in _runtime(settings):
+        content = source.read_bytes()
+        yield path, File(content, sha256(content))
+
+
+def _runtime(settings: PythonSettings) -> Iterator[tuple[str, Path]]:
+    """Yield the paths of the runtime's files, each with the file that is copied there."""
     root = templates_dir() / "python" / "_runtime"
-    for path in sorted(_python_files(root)):
-        content = path.read_bytes()
-        name = path.relative_to(root).as_posix()
-        yield f"src/{settings.package}/_runtime/{name}", File(content, sha256(content))
+    for source in sorted(_python_files(root)):
+        name = source.relative_to(root).as_posix()
+        yield f"src/{settings.package}/_runtime/{name}", source
 
 
 def _rendered(plan: PlannedFile, view: object, templates: TemplateSet) -> Rendered:
